@@ -1,0 +1,107 @@
+"""Read a data folder: every file parsed, every rule checked, all faults reported at once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from iomwho.dataset import build, rules, schema
+from iomwho.dataset.document import Document, Fault, read
+from iomwho.errors import DataError
+from iomwho.model import Dataset
+
+MAX_SHOWN = 20
+OPTIONAL = ("changes.yaml", "countries.yaml", "regions.yaml", "thesaurus.yaml")
+WORDS = "words.tsv"
+
+
+def load(folder: Path) -> Dataset:
+    """The dataset in `folder`. Raises DataError, with every fault, if anything is wrong."""
+    corpus, documents, faults = read_all(folder)
+    if faults:
+        raise _error(folder, faults)
+    assert corpus is not None
+    return Dataset(
+        organization=build.organization(corpus.organization.value),
+        sources=tuple(build.source(entry.value) for entry in corpus.sources),
+        units=tuple(build.unit(entry.value, structure) for structure, entry in corpus.all_units()),
+        changes=tuple(build.change(entry.value) for entry in corpus.changes),
+        countries=tuple(build.country(entry.value) for entry in corpus.countries),
+        regions=tuple(build.region(entry.value) for entry in corpus.regions),
+        thesaurus=tuple(build.synonyms(item) for item in _list(documents["thesaurus.yaml"])),
+    )
+
+
+def read_all(folder: Path) -> tuple[rules.Corpus | None, dict[str, Document], list[Fault]]:
+    """Parse and check every file of `folder`; the corpus is None if a file could not be read."""
+    faults = _folder_faults(folder)
+    if faults:
+        return None, {}, faults
+    documents = {name: _read(folder, name, spec, faults) for name, spec in schema.FILES.items()}
+    structures = {
+        structure: [_read(folder, name, schema.UNITS, faults) for name in names]
+        for structure, names in structure_files(folder).items()
+    }
+    if faults:  # the rules below may rely on the shape of the entries
+        return None, documents, faults
+    corpus = rules.Corpus(documents, structures)
+    faults = [fault for rule in rules.RULES for fault in rule(corpus)]
+    return corpus, documents, faults
+
+
+def structure_files(folder: Path) -> dict[str, list[str]]:
+    """The unit files of each structure: `{"2022": ["2022/finance.yaml", ...]}`, in a fixed order."""
+    found: dict[str, list[str]] = {}
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+        if entry.is_dir() and entry.name.isdigit():
+            names = sorted(name for name in os.listdir(entry.path) if name.endswith((".yaml", ".yml")))
+            found[entry.name] = [f"{entry.name}/{name}" for name in names]
+    return {structure: names for structure, names in found.items() if names}
+
+
+def _folder_faults(folder: Path) -> list[Fault]:
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        return [Fault(str(folder), 0, 0, what, "Name a folder that holds organization.yaml; `iomwho init DIR` makes one.")]
+    try:
+        if not structure_files(folder):
+            hint = "Add a folder named after a year, such as 2022, with files of units."
+            return [Fault(str(folder), 0, 0, "holds no units", hint)]
+    except OSError as error:
+        return [Fault(str(folder), 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]
+    return []
+
+
+def _read(folder: Path, name: str, spec: schema.Spec, faults: list[Fault]) -> Document:
+    path = folder / name
+    if name in OPTIONAL and not path.exists():
+        return Document(name, [], None)
+    document, found = read(path, name)
+    faults += found
+    if document is None:
+        return Document(name, [], None)
+    if not found:
+        spec.check(document.value, (), lambda at, message, hint: faults.append(_shaped(document, at, message, hint)))
+    return document
+
+
+def _shaped(document: Document, at: tuple[str | int, ...], message: str, hint: str) -> Fault:
+    named = [step for step in at if isinstance(step, str)]
+    subject = f"'{named[-1]}' " if named and message.startswith("must") else ""
+    return document.fault(at, subject + message, hint)
+
+
+def _list(document: Document) -> list[Any]:
+    return document.value if isinstance(document.value, list) else []
+
+
+def _error(folder: Path, faults: list[Fault]) -> DataError:
+    shown = [f"{fault}" + (f" ({fault.hint})" if fault.hint else "") for fault in faults[:MAX_SHOWN]]
+    if len(faults) > MAX_SHOWN:
+        shown.append(f"... and {len(faults) - MAX_SHOWN} more")
+    if len(faults) == 1:
+        return DataError(str(faults[0]), faults[0].hint, tuple(shown))
+    listed = "\n  ".join(shown)
+    message = f"the data in {folder} has {len(faults)} faults:\n  {listed}"
+    return DataError(message, "Mend them, then run `iomwho check`.", tuple(shown))

@@ -1,0 +1,1 @@
+"""Which unit handles this? Query analysis, index, matching, ranking, confidence, explanation."""

@@ -1,0 +1,362 @@
+"""Build the search tables of a dataset: what stands in a compiled store, and why.
+
+Per structure (`2022/terms` and so on):
+
+    terms   stem -> (unit numbers, strengths): how strongly a unit is about a stem, 0 to 255
+    texts   unit number -> the unit's texts and, per stem, in which of them it stands
+    names   folded name -> [(unit number, rung)]: the ladder for look-ups by name
+
+For all structures:
+
+    forms   folded word -> stems it can have in the dataset (accents restored, all languages)
+    spell   length -> folded words of that length, for spelling correction
+    gazetteer  folded words of a place -> country codes
+    synonyms   stems of an everyday expression -> alternatives, each a tuple of stems
+
+A stem is folded, so one namespace serves all languages. `@AT` is the stem of a country.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from math import log
+from typing import NamedTuple
+
+from iomwho.model import LANGUAGES, Country, Dataset, Region, Synonyms, Text, Unit
+from iomwho.search import text
+from iomwho.search.stopwords import FUNCTION, KIND, PERVASIVE, SCAFFOLDING
+
+Tables = dict[str, dict[str, object]]
+
+# How much one occurrence says that a unit is about a word: the chance that a query with this word
+# means this unit, judged by where the word stands. A lead says more than a support; a summary or a
+# fact mentions many things in passing. Several occurrences add up as independent evidence.
+FIELD_STRENGTH = {
+    "name": 0.62,
+    "former": 0.5,
+    "topic": 0.55,
+    "ask": 0.45,
+    "relation": 0.5,
+    "entry": 0.25,
+    "summary": 0.2,
+    "fact": 0.16,
+    "place": 0.5,
+    "region": 0.5,
+}
+SUPPORT = 0.6  # what a supporting role leaves of a strength
+PART = 0.6  # what a part of a compound leaves of the strength of the whole
+FIELDS = tuple(FIELD_STRENGTH)
+
+# A country belongs to the office that coordinates it before the region's, and both before the
+# plain country office, which the answer shows beneath: it is found by its own name.
+COVERAGE_STRENGTH = {"coordinating": 0.8, "regional office": 0.72, "country office": 0.45}
+
+
+class Passage(NamedTuple):
+    """A text of a unit: where it stands, its language, its responsibility (-1: none), its words."""
+
+    field: str
+    language: str
+    claim: int
+    support: bool
+    text: str
+
+
+def passages(unit: Unit, former: Iterable[str] = ()) -> Iterator[Passage]:
+    """Everything of `unit` that a query may match, in the order of the record."""
+    yield from _texts("name", unit.names)
+    for alias in unit.also_known_as:
+        yield Passage("name", alias.lang, -1, False, alias.text)
+    if unit.acronym:
+        yield Passage("name", "en", -1, False, unit.acronym.text)
+    for name in former:
+        yield Passage("former", "en", -1, False, name)
+    for claim, responsibility in enumerate(unit.handles):
+        support = responsibility.role == "support"
+        yield from _texts("topic", responsibility.topic, claim, support)
+        for language, asks in zip(LANGUAGES, responsibility.asks, strict=True):
+            for ask in asks:
+                yield Passage("ask", language, claim, support, ask)
+    for relation in unit.relations:
+        yield from _texts("relation", relation.body)
+        for alias_text in (*relation.aliases, *filter(None, [relation.acronym])):
+            yield Passage("relation", "en", -1, False, alias_text)
+    if unit.region:
+        yield from _texts("region", unit.region)
+    if unit.place and unit.place.city:
+        yield from _texts("place", unit.place.city)
+    yield Passage("summary", "en", -1, False, unit.summary)
+    for fact in unit.facts:
+        yield Passage("fact", "en", -1, False, fact.text)
+
+
+def _texts(field: str, value: Text, claim: int = -1, support: bool = False) -> Iterator[Passage]:
+    for language, content in zip(LANGUAGES, value, strict=True):
+        if content:
+            yield Passage(field, language, claim, support, content)
+
+
+class Analyzer:
+    """Turns dataset texts into stems and remembers every word form it has seen."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, set[str]] = {}
+        self.german: set[str] = set()
+        self._stems: dict[tuple[str, str], str] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    def stems(self, content: str, language: str) -> list[str]:
+        """The stems of the words that count in `content`, in order."""
+        found = []
+        for word in text.words(content):
+            folded = text.fold(word)
+            if folded in FUNCTION or folded in SCAFFOLDING or len(folded) < 2:
+                continue
+            found.append(self._stem(word.lower(), folded, language))
+        return found
+
+    def _stem(self, word: str, folded: str, language: str) -> str:
+        key = (word, language)
+        stem = self._stems.get(key)
+        if stem is None:
+            stem = self._stems[key] = text.stem(word, language)
+            self.forms.setdefault(folded, set()).add(stem)
+            plain = text.plain_umlauts(folded)
+            if plain != folded:
+                self.forms.setdefault(plain, set()).add(stem)
+            if language == "de":
+                self.german.add(folded)
+        return stem
+
+    def compound_stems(self, content: str) -> list[str]:
+        """The stems of the parts of the German compounds in `content`."""
+        found: list[str] = []
+        for word in text.words(content):
+            folded = text.fold(word)
+            if len(folded) < 2 * text.SHORTEST_PART + 1:
+                continue
+            if folded not in self._parts:
+                self._parts[folded] = text.parts(folded, self.german.__contains__)
+            for part in self._parts[folded]:
+                found += [stem for stem in self.forms.get(part, ()) if stem]
+        return found
+
+
+def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]]) -> Tables:
+    """The search tables; `former` maps (structure, unit id) to the names it had before and after."""
+    analyzer = Analyzer()
+    tables: Tables = {}
+    by_structure: dict[str, list[Unit]] = {}
+    for unit in dataset.units:
+        by_structure.setdefault(unit.structure, []).append(unit)
+    analysed = {
+        structure: [_analyse(unit, former.get((structure, unit.id), ()), analyzer) for unit in units]
+        for structure, units in by_structure.items()
+    }
+    for structure, units in by_structure.items():
+        tables |= _structure_tables(structure, units, analysed[structure], analyzer)
+    tables["gazetteer"] = _gazetteer(dataset.countries, dataset.regions, analyzer)
+    tables["synonyms"] = _synonyms(dataset.thesaurus, analyzer)
+    tables["forms"] = {form: tuple(sorted(stems)) for form, stems in analyzer.forms.items()}
+    tables["spell"] = _by_length(analyzer.forms)
+    return tables
+
+
+Analysed = list[tuple[Passage, list[str]]]
+
+
+def _analyse(unit: Unit, former: tuple[str, ...], analyzer: Analyzer) -> Analysed:
+    return [(passage, analyzer.stems(passage.text, passage.language)) for passage in passages(unit, former)]
+
+
+def _structure_tables(structure: str, units: list[Unit], analysed: list[Analysed], analyzer: Analyzer) -> Tables:
+    terms: dict[str, dict[int, float]] = {}
+    texts: dict[str, object] = {}
+    for number, (unit, rows) in enumerate(zip(units, analysed, strict=True)):
+        for stem, strength in _strengths(unit, rows, analyzer).items():
+            terms.setdefault(stem, {})[number] = strength
+    total = len(units)
+    weight = {stem: rarity(len(found), total) for stem, found in terms.items()}
+    for number, rows in enumerate(analysed):
+        texts[str(number)] = _texts_record(rows, weight)
+    return {
+        f"{structure}/terms": {stem: _postings(found) for stem, found in terms.items()},
+        f"{structure}/texts": texts,
+        f"{structure}/names": _names(units, analysed),
+    }
+
+
+def rarity(count: int, total: int) -> float:
+    """Inverse document frequency of a word that `count` of `total` units have, from 0 to 1.
+
+    ln(1 + total / count) / ln(1 + total): 1 for a word of one unit, near 0 for one of all.
+    """
+    return log(1 + total / count) / log(1 + total) if count else 1.0
+
+
+def _strengths(unit: Unit, rows: Analysed, analyzer: Analyzer) -> dict[str, float]:
+    """Per stem, how strongly the unit is about it: 1 - product of (1 - strength) over its claims."""
+    best: dict[str, dict[object, float]] = {}
+    for at, (passage, stems) in enumerate(rows):
+        strength = FIELD_STRENGTH[passage.field] * (SUPPORT if passage.support else 1)
+        # a name is one statement in four languages, and so is a responsibility with all its asks
+        statement: object = passage.claim if passage.claim >= 0 else passage.field
+        if passage.field in ("relation", "fact"):
+            statement = (passage.field, at)
+        for stem in stems:
+            claims = best.setdefault(stem, {})
+            claims[statement] = max(claims.get(statement, 0.0), strength)
+        if passage.language == "de":
+            for stem in analyzer.compound_stems(passage.text):
+                claims = best.setdefault(stem, {})
+                claims[statement] = max(claims.get(statement, 0.0), strength * PART)
+    found = {}
+    for stem, claims in best.items():
+        miss = 1.0
+        for strength in claims.values():
+            miss *= 1 - strength
+        found[stem] = 1 - miss
+    for coverage in unit.covers:
+        strength = max((value for kind, value in COVERAGE_STRENGTH.items() if kind in unit.kind), default=0.4)
+        for code in coverage.countries:
+            found["@" + code] = max(strength, found.get("@" + code, 0))
+    return found
+
+
+def _postings(found: dict[int, float]) -> tuple[bytes, bytes]:
+    numbers = sorted(found)
+    return array("I", numbers).tobytes(), bytes(round(255 * found[number]) for number in numbers)
+
+
+def _texts_record(rows: Analysed, weight: dict[str, float]) -> object:
+    """(field, language, claim, support, weight of all its stems) per text, and stem -> texts."""
+    heads = []
+    where: dict[str, list[int]] = {}
+    for at, (passage, stems) in enumerate(rows):
+        distinct = dict.fromkeys(stems)
+        heads.append(
+            (
+                FIELDS.index(passage.field),
+                LANGUAGES.index(passage.language),
+                passage.claim,
+                passage.support,
+                sum(text_weight(stem, weight[stem]) for stem in distinct),
+                passage.text,
+            )
+        )
+        for stem in distinct:
+            where.setdefault(stem, []).append(at)
+    return tuple(heads), {stem: tuple(found) for stem, found in where.items()}
+
+
+def text_weight(stem: str, rarity_of_stem: float) -> float:
+    """How much a stem counts within a text: its rarity; next to nothing for words of kind."""
+    if stem in PERVASIVE_STEMS or stem in KIND_STEMS:
+        return 0.05
+    return rarity_of_stem
+
+
+PERVASIVE_STEMS = frozenset(stem for word in PERVASIVE for stem in text.stems(word))
+KIND_STEMS = frozenset(stem for word in KIND for stem in text.stems(word))
+
+
+def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
+    """Folded names -> [(unit number, rung)]: 0 official, 1 acronym, 2 former or other, 3 initials."""
+    found: dict[str, dict[int, int]] = {}
+
+    def add(name: str, number: int, rung: int) -> None:
+        key = name_key(name)
+        if key:
+            rungs = found.setdefault(key, {})
+            rungs[number] = min(rung, rungs.get(number, rung))
+
+    for number, (unit, rows) in enumerate(zip(units, analysed, strict=True)):
+        for passage, _ in rows:
+            if passage.field in ("name", "former"):
+                rung = 0 if passage.field == "name" else 2
+                add(passage.text, number, rung)
+                add(short_name(passage.text), number, rung)
+        if unit.acronym:
+            add(unit.acronym.text, number, 1)
+        add(unit.id.replace("-", " "), number, 0)
+        for letters in derived_initials(unit.name):
+            add(letters, number, 3)
+    return {key: tuple(sorted(rungs.items())) for key, rungs in found.items()}
+
+
+def name_key(name: str) -> str:
+    """A name as looked up: folded words without articles, prepositions and `the`."""
+    return " ".join(folded for word in text.words(name) if (folded := text.fold(word)) not in FUNCTION)
+
+
+def short_name(name: str) -> str:
+    """A name without the words for its kind: `Donor Relations` of `Donor Relations Division`."""
+    return " ".join(word for word in text.words(name) if text.fold(word) not in KIND)
+
+
+def derived_initials(name: str) -> Iterator[str]:
+    """Initials of a name of three words or more, with and without the word for its kind."""
+    content = [word for word in text.words(name) if text.fold(word) not in FUNCTION]
+    for chosen in (content, [word for word in content if text.fold(word) not in KIND]):
+        if len(chosen) >= 3:
+            yield text.initials(chosen)
+
+
+def _gazetteer(countries: Iterable[Country], regions: Iterable[Region], analyzer: Analyzer) -> dict[str, object]:
+    """Folded words of a place -> the codes of its countries."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def add(name: str | None, codes: tuple[str, ...], rank: int) -> None:
+        if not name:
+            return
+        folded = [text.fold(word) for word in text.words(name)]
+        for key in {" ".join(folded), text.plain_umlauts(" ".join(folded))}:
+            if key and (key not in ranks or rank < ranks[key]):
+                found[key], ranks[key] = codes, rank
+            elif key and rank == ranks[key] and found[key] != codes:
+                found[key] = tuple(dict.fromkeys((*found[key], *codes)))
+        for word in folded:
+            if len(word) > 3:
+                analyzer.forms.setdefault(word, set())
+
+    ranks: dict[str, int] = {}
+    for country in countries:
+        code = (country.code,)
+        for name in (*country.names, *country.variants):
+            add(name, code, 0)
+        for name in country.capital or ():
+            add(name, code, 1)
+        for people in country.demonyms:
+            for name in people:
+                add(name, code, 1)
+        for name in country.cities:
+            add(name, code, 2)
+    for region in regions:
+        for name in (*region.names, *region.variants, *(word for people in region.demonyms for word in people)):
+            add(name, region.countries, 3)
+    return {key: codes for key, codes in found.items()}
+
+
+def _synonyms(thesaurus: Iterable[Synonyms], analyzer: Analyzer) -> dict[str, object]:
+    """Stems of an everyday expression, joined by spaces -> the alternatives it stands for."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for entry in thesaurus:
+        targets = [(tuple(analyzer.stems(target, "en")), target) for target in entry.to]
+        for language, expressions in zip(LANGUAGES, entry.words, strict=True):
+            for expression in expressions:
+                key = " ".join(analyzer.stems(expression, language))
+                if key:
+                    alternatives = found.setdefault(key, {})
+                    for stems, target in targets:
+                        if stems:
+                            alternatives.setdefault(stems, target)
+    return {key: tuple(alternatives.items()) for key, alternatives in found.items()}
+
+
+def _by_length(forms: Iterable[str]) -> dict[str, object]:
+    lengths: dict[str, list[str]] = {}
+    for form in forms:
+        if len(form) >= 3 and not form.isdigit():
+            lengths.setdefault(str(len(form)), []).append(form)
+    return {length: tuple(sorted(found)) for length, found in lengths.items()}

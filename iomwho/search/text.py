@@ -1,0 +1,99 @@
+"""Words out of text: folding, tokens, stems, compounds. The same for queries and for the dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from unicodedata import combining, normalize
+
+import Stemmer
+
+from iomwho.model import LANGUAGES
+
+_STEMMERS = tuple(Stemmer.Stemmer(name) for name in ("english", "french", "spanish", "german"))
+_LIGATURES = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+# A word: letters, digits and combining marks of any script; or an abbreviation with dots (U.N.).
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’´`](?=\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)['’´`]s\b", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=\w)['’´`](?=\w)")
+
+# Between the parts of a German compound: Beschaffung-s-wesen, Frau-en-förderung.
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+SHORTEST_PART = 4
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or ligatures: `Straße` and `STRASSE` are both `strasse`."""
+    if text.isascii():
+        return text.lower()
+    text = text.casefold().translate(_LIGATURES)
+    return "".join(mark for mark in normalize("NFKD", text) if not combining(mark))
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` as typed, without elisions (l', d') and possessives ('s)."""
+    if not text.isascii():
+        text = normalize("NFC", text)
+    if "'" in text or "’" in text or "´" in text or "`" in text:
+        text = _ELISION.sub(" ", text)
+        text = _POSSESSIVE.sub("", text)
+        text = _APOSTROPHE.sub("", text)
+    return [word.replace(".", "") for word in _WORD.findall(text)]
+
+
+def stem(word: str, language: str) -> str:
+    """The folded Snowball stem of a word (any case, accents kept) in `language` (en, fr, es, de)."""
+    return fold(_STEMMERS[LANGUAGES.index(language)].stemWord(word.lower()))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The different stems of a word over all languages, English first, then the word itself."""
+    lower = word.lower()
+    found = [fold(stemmer.stemWord(lower)) for stemmer in _STEMMERS]
+    return tuple(dict.fromkeys([*found, fold(lower)]))
+
+
+def plain_umlauts(folded: str) -> str:
+    """A folded word with ae, oe, ue written as a, o, u: how `Oesterreich` meets `Österreich`."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def parts(folded: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Split a run-together word or a German compound into two or three words that are `known`.
+
+    Prefers the fewest and then the most balanced parts; empty where no split exists.
+    """
+    length = len(folded)
+    if length < 2 * SHORTEST_PART:
+        return ()
+    best: tuple[str, ...] = ()
+    shortest = 0
+    for cut in range(SHORTEST_PART, length - SHORTEST_PART + 1):
+        left, right = folded[:cut], folded[cut:]
+        head = _without_link(left, known)
+        if head and known(right) and min(len(head), len(right)) > shortest:
+            best, shortest = (head, right), min(len(head), len(right))
+    if best or length < 3 * SHORTEST_PART:
+        return best
+    for cut in range(SHORTEST_PART, length - 2 * SHORTEST_PART + 1):
+        head = _without_link(folded[:cut], known)
+        rest = parts(folded[cut:], known) if head else ()
+        if rest and len(rest) == 2:
+            return (head, *rest)
+    return ()
+
+
+def _without_link(part: str, known: Callable[[str], bool]) -> str:
+    for link in _LINKS:
+        if part.endswith(link):
+            bare = part[: len(part) - len(link)] if link else part
+            if len(bare) >= SHORTEST_PART and known(bare):
+                return bare
+    return ""
+
+
+def initials(name_words: Iterable[str]) -> str:
+    """The initials of a name's words, in capitals."""
+    return "".join(word[0] for word in name_words if word).upper()
