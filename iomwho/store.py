@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+from collections.abc import Callable
 from zlib import crc32
 
 MAGIC = b"iomwho-store-3\0" + bytes(sys.version_info[:2])
@@ -83,7 +84,9 @@ _NO_TABLE = (0, 0, 0, 0, crc32(_EMPTY))
 class Table:
     """One table of a store: a mapping from text keys to plain values, read on demand."""
 
-    def __init__(self, view: memoryview, count: int, names: int, check: int) -> None:
+    def __init__(
+        self, view: memoryview, count: int, names: int, check: int, mend: Callable[[], Table] | None = None
+    ) -> None:
         width = _WORD * (count + 1)
         if crc32(view[: 2 * width + names]) != check:
             raise DamagedError
@@ -94,17 +97,23 @@ class Table:
         self._value_offsets = view[values : values + width].cast("I")
         self._values = view[values + width :]
         self._known: dict[str, object] = {}
+        self._mend = mend
 
     def __len__(self) -> int:
         return self._count
 
     def get(self, key: str) -> object | None:
-        """The value at `key`, or None. Raises DamagedError if the record fails its checksum."""
+        """The value at `key`, or None. Raises DamagedError if the record is damaged for good."""
         known = self._known.get(key, self)
         if known is not self:
             return known
         position = self._find(key.encode("utf-8", "surrogatepass"))
-        value = self._value(position) if position >= 0 else None
+        try:
+            value = self._value(position) if position >= 0 else None
+        except DamagedError:
+            if self._mend is None:
+                raise
+            value = self._mend().get(key)
         if len(self._known) < 50_000:  # a process that answers for weeks must not grow without end
             self._known[key] = value
         return value
@@ -138,9 +147,12 @@ class Table:
 
 
 class Store:
-    """An open store; `table(name)` gives one of its tables."""
+    """An open store; `table(name)` gives one of its tables.
 
-    def __init__(self, data: bytes | memoryview) -> None:
+    `rebuild` makes the store anew where a part of this one turns out to be damaged later on.
+    """
+
+    def __init__(self, data: bytes | memoryview, rebuild: Callable[[], Store] | None = None) -> None:
         view = memoryview(data)
         head = len(MAGIC)
         if bytes(view[:head]) != MAGIC:
@@ -155,6 +167,8 @@ class Store:
         self._view = view
         self._start = start + size + (-(start + size) % _WORD)
         self._tables: dict[str, Table] = {}
+        self._rebuild = rebuild
+        self._replacement: Store | None = None
         if self._start + sum(entry[3] for entry in self._directory.values()) != len(view):
             raise DamagedError  # cut short, or something was added
 
@@ -165,5 +179,17 @@ class Store:
             position, count, names, size, check = self._directory.get(name, _NO_TABLE)
             begin = self._start + position
             view = self._view[begin : begin + size] if size else memoryview(_EMPTY)
-            found = self._tables[name] = Table(view, count, names, check)
+            mend = (lambda: self._replaced(name)) if self._rebuild else None
+            try:
+                found = Table(view, count, names, check, mend)
+            except DamagedError:
+                found = self._replaced(name)
+            self._tables[name] = found
         return found
+
+    def _replaced(self, name: str) -> Table:
+        if self._replacement is None:
+            if self._rebuild is None:
+                raise DamagedError
+            self._replacement = self._rebuild()
+        return self._replacement.table(name)

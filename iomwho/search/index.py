@@ -11,13 +11,16 @@ For all structures:
     forms   folded word -> stems it can have in the dataset (accents restored, all languages)
     spell   length -> folded words of that length, for spelling correction
     gazetteer  folded words of a place -> country codes
-    synonyms   stems of an everyday expression -> alternatives, each a tuple of stems
+    synonyms   language and stems of an everyday expression -> alternatives, each a tuple of stems
 
-A stem is folded, so one namespace serves all languages. `@AT` is the stem of a country.
+A stem is folded and bears its language (`en:report`), for one language's endings are another's words:
+`jamm(ed)` is not `jam(ais)`. Beside them stand `@AT` for a country that
+is covered, `#vienna` for the city of a seat, `~office` for a kind of unit.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from math import log
@@ -25,7 +28,7 @@ from typing import NamedTuple
 
 from iomwho.model import LANGUAGES, Country, Dataset, Region, Synonyms, Text, Unit
 from iomwho.search import text
-from iomwho.search.stopwords import FUNCTION, KIND, PERVASIVE, SCAFFOLDING
+from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, kind_key
 
 Tables = dict[str, dict[str, object]]
 
@@ -45,6 +48,7 @@ FIELD_STRENGTH = {
     "region": 0.5,
 }
 SUPPORT = 0.6  # what a supporting role leaves of a strength
+LOCAL = 0.5  # what a plain country office keeps: the directory answers for the organization first
 PART = 0.6  # what a part of a compound leaves of the strength of the whole
 FIELDS = tuple(FIELD_STRENGTH)
 
@@ -84,8 +88,6 @@ def passages(unit: Unit, former: Iterable[str] = ()) -> Iterator[Passage]:
             yield Passage("relation", "en", -1, False, alias_text)
     if unit.region:
         yield from _texts("region", unit.region)
-    if unit.place and unit.place.city:
-        yield from _texts("place", unit.place.city)
     yield Passage("summary", "en", -1, False, unit.summary)
     for fact in unit.facts:
         yield Passage("fact", "en", -1, False, fact.text)
@@ -100,7 +102,8 @@ def _texts(field: str, value: Text, claim: int = -1, support: bool = False) -> I
 class Analyzer:
     """Turns dataset texts into stems and remembers every word form it has seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Iterable[tuple[str, Text]]) -> None:
+        self.kinds = dict(kinds)
         self.forms: dict[str, set[str]] = {}
         self.german: set[str] = set()
         self._stems: dict[tuple[str, str], str] = {}
@@ -111,7 +114,7 @@ class Analyzer:
         found = []
         for word in text.words(content):
             folded = text.fold(word)
-            if folded in FUNCTION or folded in SCAFFOLDING or len(folded) < 2:
+            if folded in SILENT[language] or len(folded) < 2:
                 continue
             found.append(self._stem(word.lower(), folded, language))
         return found
@@ -120,7 +123,7 @@ class Analyzer:
         key = (word, language)
         stem = self._stems.get(key)
         if stem is None:
-            stem = self._stems[key] = text.stem(word, language)
+            stem = self._stems[key] = f"{language}:{text.stem(word, language)}"
             self.forms.setdefault(folded, set()).add(stem)
             plain = text.plain_umlauts(folded)
             if plain != folded:
@@ -128,6 +131,12 @@ class Analyzer:
             if language == "de":
                 self.german.add(folded)
         return stem
+
+    def kind_stems(self, kind: str) -> list[str]:
+        """The stems `~office` by which a kind of unit is meant, in all languages."""
+        names = self.kinds.get(kind, Text(kind))
+        folded = [text.fold(word) for name in names if name for word in text.words(name)]
+        return [kind_key(word) for word in folded if word in KIND]
 
     def compound_stems(self, content: str) -> list[str]:
         """The stems of the parts of the German compounds in `content`."""
@@ -145,7 +154,7 @@ class Analyzer:
 
 def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]]) -> Tables:
     """The search tables; `former` maps (structure, unit id) to the names it had before and after."""
-    analyzer = Analyzer()
+    analyzer = Analyzer(dataset.organization.kinds)
     tables: Tables = {}
     by_structure: dict[str, list[Unit]] = {}
     for unit in dataset.units:
@@ -179,7 +188,7 @@ def _structure_tables(structure: str, units: list[Unit], analysed: list[Analysed
     total = len(units)
     weight = {stem: rarity(len(found), total) for stem, found in terms.items()}
     for number, rows in enumerate(analysed):
-        texts[str(number)] = _texts_record(rows, weight)
+        texts[str(number)] = _texts_record(units[number], rows, weight)
     return {
         f"{structure}/terms": {stem: _postings(found) for stem, found in terms.items()},
         f"{structure}/texts": texts,
@@ -198,8 +207,9 @@ def rarity(count: int, total: int) -> float:
 def _strengths(unit: Unit, rows: Analysed, analyzer: Analyzer) -> dict[str, float]:
     """Per stem, how strongly the unit is about it: 1 - product of (1 - strength) over its claims."""
     best: dict[str, dict[object, float]] = {}
+    local = LOCAL if unit.kind == "country office" else 1.0
     for at, (passage, stems) in enumerate(rows):
-        strength = FIELD_STRENGTH[passage.field] * (SUPPORT if passage.support else 1)
+        strength = FIELD_STRENGTH[passage.field] * (SUPPORT if passage.support else 1) * local
         # a name is one statement in four languages, and so is a responsibility with all its asks
         statement: object = passage.claim if passage.claim >= 0 else passage.field
         if passage.field in ("relation", "fact"):
@@ -217,6 +227,8 @@ def _strengths(unit: Unit, rows: Analysed, analyzer: Analyzer) -> dict[str, floa
         for strength in claims.values():
             miss *= 1 - strength
         found[stem] = 1 - miss
+    found |= dict.fromkeys(analyzer.kind_stems(unit.kind), 1.0)
+    found |= dict.fromkeys(_seats(unit), local)
     for coverage in unit.covers:
         strength = max((value for kind, value in COVERAGE_STRENGTH.items() if kind in unit.kind), default=0.4)
         for code in coverage.countries:
@@ -224,12 +236,19 @@ def _strengths(unit: Unit, rows: Analysed, analyzer: Analyzer) -> dict[str, floa
     return found
 
 
+def _seats(unit: Unit) -> Iterator[str]:
+    """The stems `#city` of the place where a unit sits, in all languages."""
+    for city in (unit.place and unit.place.city) or ():
+        if city:
+            yield "#" + " ".join(text.fold(word) for word in text.words(city))
+
+
 def _postings(found: dict[int, float]) -> tuple[bytes, bytes]:
     numbers = sorted(found)
     return array("I", numbers).tobytes(), bytes(round(255 * found[number]) for number in numbers)
 
 
-def _texts_record(rows: Analysed, weight: dict[str, float]) -> object:
+def _texts_record(unit: Unit, rows: Analysed, weight: dict[str, float]) -> object:
     """(field, language, claim, support, weight of all its stems) per text, and stem -> texts."""
     heads = []
     where: dict[str, list[int]] = {}
@@ -247,6 +266,11 @@ def _texts_record(rows: Analysed, weight: dict[str, float]) -> object:
         )
         for stem in distinct:
             where.setdefault(stem, []).append(at)
+    places = {"@" + code for coverage in unit.covers for code in coverage.countries} | set(_seats(unit))
+    if places:
+        heads.append((FIELDS.index("place"), 0, -1, False, 1.0, ""))
+        for stem in places:
+            where.setdefault(stem, []).append(len(heads) - 1)
     return tuple(heads), {stem: tuple(found) for stem, found in where.items()}
 
 
@@ -257,12 +281,16 @@ def text_weight(stem: str, rarity_of_stem: float) -> float:
     return rarity_of_stem
 
 
-PERVASIVE_STEMS = frozenset(stem for word in PERVASIVE for stem in text.stems(word))
-KIND_STEMS = frozenset(stem for word in KIND for stem in text.stems(word))
+def _all_stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{language}:{text.stem(word, language)}" for word in words for language in LANGUAGES)
+
+
+PERVASIVE_STEMS = _all_stems(PERVASIVE)
+KIND_STEMS = _all_stems(KIND)
 
 
 def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
-    """Folded names -> [(unit number, rung)]: 0 official, 1 acronym, 2 former or other, 3 initials."""
+    """Folded names -> [(unit number, rung)], rungs as in `engine.RUNGS`."""
     found: dict[str, dict[int, int]] = {}
 
     def add(name: str, number: int, rung: int) -> None:
@@ -276,28 +304,46 @@ def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
             if passage.field in ("name", "former"):
                 rung = 0 if passage.field == "name" else 2
                 add(passage.text, number, rung)
-                add(short_name(passage.text), number, rung)
+                if unit.kind != "country office":  # what is left of its name is the country's
+                    add(short_name(passage.text), number, rung)
         if unit.acronym:
             add(unit.acronym.text, number, 1)
         add(unit.id.replace("-", " "), number, 0)
         for letters in derived_initials(unit.name):
             add(letters, number, 3)
+        for part in name_parts(unit.names):
+            add(part, number, 4)
     return {key: tuple(sorted(rungs.items())) for key, rungs in found.items()}
+
+
+def name_parts(names: Text) -> Iterator[str]:
+    """The parts of a name that `and` or a comma joins, if of two words or more, without kinds."""
+    for name in filter(None, names):
+        parts = _JOINTS.split(short_name(name, keep=","))
+        if len(parts) > 1:
+            yield from (part for part in parts if len(name_key(part).split()) > 1)
+
+
+_JOINTS = re.compile(r"\s*,\s*|\s+(?:and|et|y|e|und)\s+")
 
 
 def name_key(name: str) -> str:
     """A name as looked up: folded words without articles, prepositions and `the`."""
-    return " ".join(folded for word in text.words(name) if (folded := text.fold(word)) not in FUNCTION)
+    return " ".join(folded for word in text.words(name) if (folded := text.fold(word)) not in FUNCTION_SOMEWHERE)
 
 
-def short_name(name: str) -> str:
-    """A name without the words for its kind: `Donor Relations` of `Donor Relations Division`."""
-    return " ".join(word for word in text.words(name) if text.fold(word) not in KIND)
+def short_name(name: str, keep: str = "") -> str:
+    """A name without the words for its kind: `Donor Relations` of `Donor Relations Division`.
+
+    Punctuation in `keep` stays with the word before it.
+    """
+    words = name.split() if keep else text.words(name)
+    return " ".join(word for word in words if text.fold(word.strip(keep)) not in KIND)
 
 
 def derived_initials(name: str) -> Iterator[str]:
     """Initials of a name of three words or more, with and without the word for its kind."""
-    content = [word for word in text.words(name) if text.fold(word) not in FUNCTION]
+    content = [word for word in text.words(name) if text.fold(word) not in FUNCTION_SOMEWHERE]
     for chosen in (content, [word for word in content if text.fold(word) not in KIND]):
         if len(chosen) >= 3:
             yield text.initials(chosen)
@@ -339,14 +385,14 @@ def _gazetteer(countries: Iterable[Country], regions: Iterable[Region], analyzer
 
 
 def _synonyms(thesaurus: Iterable[Synonyms], analyzer: Analyzer) -> dict[str, object]:
-    """Stems of an everyday expression, joined by spaces -> the alternatives it stands for."""
+    """`en:` and the stems of all words of an everyday expression -> the alternatives it stands for."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for entry in thesaurus:
         targets = [(tuple(analyzer.stems(target, "en")), target) for target in entry.to]
         for language, expressions in zip(LANGUAGES, entry.words, strict=True):
             for expression in expressions:
-                key = " ".join(analyzer.stems(expression, language))
-                if key:
+                key = f"{language}:" + " ".join(text.stem(word, language) for word in text.words(expression))
+                if not key.endswith(":"):
                     alternatives = found.setdefault(key, {})
                     for stems, target in targets:
                         if stems:

@@ -1,8 +1,9 @@
-"""Words that carry no subject, in four languages, as folded forms.
+"""Words that carry no subject, per language, as folded forms.
 
 FUNCTION words (articles, pronouns, prepositions, auxiliaries) never count. SCAFFOLDING words are
 how a question is put ("who do I contact about", "wer ist zuständig für"); they don't count
-either. KIND words name kinds of unit; they count next to nothing, but say which kind is meant.
+either. Both hold for their own language only: `war` and `die` are silent in German, not in
+English. KIND words name kinds of unit; they count next to nothing, but say which kind is meant.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-FUNCTION = _set("""
+FUNCTION = {
+    "en": _set("""
 a about above across after again against all almost along already also although always am among an
 and another any anybody anyone anything are around as at away be became because become been before
 being below between both but by can cannot cant could couldnt did didnt do does doesnt doing done
@@ -28,6 +30,8 @@ themselves then there these they theyre thing things this those though through t
 toward towards under until up upon us use used uses using very via was way we well went were weve what
 whatever when whenever where wherever whether which whichever while whole whose why will with within
 without would yes yet you your yours yourself
+"""),
+    "fr": _set("""
 au aux avec ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment dans de deja
 depuis des donc dont du elle elles en encore entre est et etaient etait ete etre eux fait faire faut
 fois font hors ici il ils je jusque la laquelle le lequel les lesquels leur leurs lors lui ma mais me
@@ -37,6 +41,8 @@ quels qui quoi rien sa sans sauf se sera serait ses si sien soi soient sois somm
 sur ta tandis te tel telle telles tels tes toi ton tous tout toute toutes tres trop tu un une unes va
 vais veut veux vers voici voila voir vont vos votre vous y avoir ai as avons avez avait auront aura
 cest quelquun svp merci bonjour
+"""),
+    "es": _set("""
 al algo alguien algun alguna algunas alguno algunos ante antes aquel aquella asi aun aunque cada casi
 como con contra cual cuales cualquier cuando cuanto cuya cuyo del desde donde durante e el ella ellas
 ello ellos era eran eres es esa esas ese eso esos esta estaba estan estar estas este esto estos estoy
@@ -46,6 +52,8 @@ os otra otras otro otros para pero poco podemos poder podria por porque pueda pu
 que quien quienes quiero quisiera se sea sean ser si sido siempre sin sino sobre solo somos son soy su
 sus tal tambien tampoco tan tanto te tenemos tener tengo tiene tienen toda todas todo todos tu tus un
 una unas uno unos usted ustedes va vamos van voy y ya yo gracias hola favor
+"""),
+    "de": _set("""
 ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist
 da dabei dafur damit dann daran darf darum das dass dazu dein deine dem den denen denn der deren des
 dessen die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines
@@ -57,43 +65,58 @@ ob oder ohne schon sehr sei sein seine seinem seinen seiner seit selbst sich sie
 sollen sollte sonst sowie uber um und uns unser unsere unserem unseren unter viel viele vom von vor war
 waren warum was weil weiter welche welchem welchen welcher welches wenn wer werde werden wessen wem wen
 wie wieder wir wird wo wohin worden wurde wurden zu zum zur zwar zwischen bitte danke hallo
-""")
+"""),
+}
 
-SCAFFOLDING = _set("""
+SCAFFOLDING = {
+    "en": _set("""
 answer answerable answers anybody approach ask asked asking asks charge charged concerning contact
-contacting contacts deal dealing deals dept dear direct directory email enquire enquiries enquiry find
+contacting contacts deal dealing deals dear direct directory email enquire enquiries enquiry find
 finding forward guys handle handled handler handles handling hello hi inquire know knows look
 looked looking looks mail matter matters name owner owns person phone point
 question questions reach regarding related relating responsibility responsible
 ring speak talk talks tell telephone turn who whom want wanted wants wish wonder wondering
 would write hoping hope kindly cheers regards sorry sir madam
+help helps helping works working
+"""),
+    "fr": _set("""
 adresser adresse adresses charger chargee charges contacter cherche chercher concernant demander dirige
 gere gerent gerer occupe occupent occuper responsable responsables savoir sadresser soccupe traite
 traiter parler ecrire trouver renseigner renseignement competent competente sagit madame monsieur
+aider travaille travaillent
+"""),
+    "es": _set("""
 acudir atiende cargo contactar corresponde corresponden dirigirme dirigirse dirijo encarga encargado
 encargada encargan encargarse encuentro gestiona hablar lleva llevan maneja ocupa ocupan preguntar
 quién responsabiliza saber buscar busco escribir debo dirigir senor senora
+ayudar trabaja trabajan
+"""),
+    "de": _set("""
 ansprechpartner ansprechpartnerin ansprechperson bearbeitet betreut federfuhrend fragen frage kontakt
 kontaktieren kummert kummern melden melde verantwortlich verantwortet wende wenden zustandig
-zustandige zustandiger zustandigkeit finde suche suchen wissen weiss schreiben sprechen hilft hilfe
-helfen herr frau
-help helps helping aider aide ayudar ayuda
-""") - _set("aide ayuda hilfe")
+zustandige zustandiger zustandigkeit finde suche suchen wissen weiss schreiben sprechen
+hilft helfen arbeitet arbeiten herr frau
+"""),
+}
+
+SILENT = {language: FUNCTION[language] | SCAFFOLDING[language] for language in FUNCTION}
+SILENT_SOMEWHERE = frozenset().union(*SILENT.values())
+FUNCTION_SOMEWHERE = frozenset().union(*FUNCTION.values())
 
 KIND = _set("""
 unit units division divisions department departments office offices team teams section sections
-secretariat centre center function functions desk branch service
+secretariat centre center
 unite unites departement departements bureau bureaux equipe equipes secretariat
 unidad unidades division divisiones departamento departamentos oficina oficinas equipo equipos secretaria
 einheit abteilung abteilungen referat referate buro buros team stelle sekretariat
 iom oim organization organisation organizacion international internationale internacional
-group groupe grupo gruppe
+group groupe grupo gruppe dept depts
 """)
 
 # Everywhere in the dataset: next to no weight, whatever the counts say.
 PERVASIVE = _set("migration migrations migracion migraciones migrant migrants migrantes migranten migrante iom oim")
 
 
-def is_stopword(folded: str) -> bool:
-    """Whether a folded word carries no subject in any of the languages."""
-    return folded in FUNCTION or folded in SCAFFOLDING
+def kind_key(folded: str) -> str:
+    """The stem `~department` of a word for a kind of unit, in the singular."""
+    return "~" + ("department" if folded.startswith("dept") else folded.removesuffix("s"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 import Stemmer
@@ -48,11 +49,18 @@ def stem(word: str, language: str) -> str:
     return fold(_STEMMERS[LANGUAGES.index(language)].stemWord(word.lower()))
 
 
-def stems(word: str) -> tuple[str, ...]:
-    """The different stems of a word over all languages, English first, then the word itself."""
+class Stems(NamedTuple):
+    """The stem of a word in each language (en, fr, es, de), and the folded word itself."""
+
+    by_language: tuple[str, str, str, str]
+    folded: str
+
+
+def stems(word: str) -> Stems:
+    """The stems of a word whose language is not known."""
     lower = word.lower()
-    found = [fold(stemmer.stemWord(lower)) for stemmer in _STEMMERS]
-    return tuple(dict.fromkeys([*found, fold(lower)]))
+    english, french, spanish, german = (fold(stemmer.stemWord(lower)) for stemmer in _STEMMERS)
+    return Stems((english, french, spanish, german), fold(lower))
 
 
 def plain_umlauts(folded: str) -> str:

@@ -6,6 +6,9 @@ from bisect import bisect_left
 from pathlib import Path
 
 
+UNKNOWN = (0, 0, 0, 0)
+
+
 class Frequencies:
     """How common a folded word is in ordinary English, French, Spanish or German.
 
@@ -16,7 +19,7 @@ class Frequencies:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._known: dict[str, int] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def read(cls, path: Path) -> Frequencies:
@@ -26,13 +29,18 @@ class Frequencies:
         except OSError:
             return cls(b"")
 
-    def zipf(self, folded: str) -> float:
-        """The highest Zipf value of a word over the languages, 3.0 to 8.0; 0.0 if unknown."""
+    def figures(self, folded: str) -> tuple[int, ...]:
+        """Ten times the Zipf value of a word in English, French, Spanish, German; 0 if unknown."""
         known = self._known.get(folded)
         if known is None:
-            figures = self._row(folded)
-            known = self._known[folded] = max((int(figure) for figure in figures if figure), default=0)
-        return known / 10
+            known = tuple(int(figure or 0) for figure in self._row(folded)) or UNKNOWN
+            if len(self._known) < 50_000:
+                self._known[folded] = known
+        return known
+
+    def zipf(self, folded: str) -> float:
+        """The highest Zipf value of a word over the languages, 3.0 to 8.0; 0.0 if unknown."""
+        return max(self.figures(folded)) / 10
 
     def _row(self, folded: str) -> list[str]:
         if not folded.isascii():
@@ -70,7 +78,8 @@ def allowed_errors(folded: str) -> int:
 def neighbours(folded: str, candidates: list[str], errors: int) -> list[tuple[str, int]]:
     """The `candidates` nearest to a word, within `errors` edits (swapped neighbours count once).
 
-    Only the nearest distance is kept; words that begin alike come first.
+    Only the nearest distance is kept, and of those the words with swapped letters where there are
+    any (unti -> unit, not anti); words that begin alike come first.
     """
     from rapidfuzz.distance import OSA  # costs 30 ms to import; most queries never need it
     from rapidfuzz.process import extract
@@ -80,7 +89,9 @@ def neighbours(folded: str, candidates: list[str], errors: int) -> list[tuple[st
         return []
     nearest = min(distance for _, distance, _ in found)
     kept = [(word, int(distance)) for word, distance, _ in found if distance == nearest]
-    return sorted(kept, key=lambda item: (item[0][0] != folded[0], item[0]))[:4]
+    letters = sorted(folded)
+    swapped = [item for item in kept if sorted(item[0]) == letters]
+    return sorted(swapped or kept, key=lambda item: (item[0][0] != folded[0], item[0]))[:4]
 
 
 def position(sorted_values: memoryview, wanted: int) -> int:

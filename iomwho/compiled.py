@@ -1,0 +1,153 @@
+"""The compiled form of a dataset: where it lies, when it is fresh, how it is made.
+
+The YAML files are compiled once into a store (see `store.py`) in the user's cache folder. A run
+compares the stamps of the data files (size, times, inode) with those in the store; any difference,
+any damage, any trouble with the folder means compiling anew, in memory if need be. Nothing about
+the cache is ever an error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from zlib import crc32
+
+from iomwho.errors import IomwhoError, UsageError
+from iomwho.store import DamagedError, Store
+from iomwho.version import VERSION
+
+Stamps = tuple[tuple[str, int, int, int, int], ...]
+SUFFIXES = (".yaml", ".yml", ".tsv")
+
+
+def data_folder(explicit: str | os.PathLike[str] | None = None) -> str:
+    """The folder with the data: the one named, $IOMWHO_DATA, the installed one, the checkout's."""
+    named = os.fspath(explicit) if explicit else os.environ.get("IOMWHO_DATA")
+    if named:
+        if not os.path.isdir(named):
+            what = "is not a folder" if os.path.exists(named) else "does not exist"
+            raise UsageError(f"the data folder {named} {what}", "Correct --data or IOMWHO_DATA; `iomwho init DIR` makes one.")
+        return os.path.abspath(named)
+    package = os.path.dirname(os.path.abspath(__file__))
+    for folder in (os.path.join(package, "data"), os.path.join(os.path.dirname(package), "data")):
+        if os.path.isfile(os.path.join(folder, "organization.yaml")):
+            return folder
+    raise IomwhoError("the data that comes with iomwho is missing", "Install iomwho again, or name a folder with --data.")
+
+
+def open_store(folder: str) -> Store:
+    """The store of the data in `folder`, from the cache or compiled now. Raises DataError."""
+    stamps = _stamps(folder)
+    path = _cache_path(folder)
+    if path:
+        store = _read(path, stamps, lambda: _compile(folder, stamps, path))
+        if store is not None:
+            return store
+    return _compile(folder, stamps, path)
+
+
+def _compile(folder: str, stamps: Stamps, path: str | None) -> Store:
+    from iomwho.compiler import compile_dataset  # YAML and all that: only when something changed
+
+    data = compile_dataset(Path(folder), stamps)
+    if path:
+        _write(path, data)
+    return Store(data)
+
+
+def _stamps(folder: str) -> Stamps:
+    found: list[tuple[str, int, int, int, int]] = []
+    folders = [""]
+    for below in folders:
+        try:
+            entries = list(os.scandir(os.path.join(folder, below)))
+        except OSError:
+            continue  # the loader says what is wrong with it
+        for entry in entries:
+            name = f"{below}/{entry.name}" if below else entry.name
+            if entry.name.endswith(SUFFIXES):
+                try:
+                    stat = os.stat(entry.path)
+                except OSError:
+                    continue
+                found.append((name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+            elif not below and entry.name.isdigit():
+                folders.append(name)
+    return tuple(sorted(found))
+
+
+def _cache_path(folder: str) -> str | None:
+    root = _cache_root()
+    if not root:
+        return None
+    tag = f"{folder}\0{VERSION}\0{sys.implementation.cache_tag}".encode(errors="surrogateescape")
+    name = os.path.basename(os.path.dirname(folder)) or "data"
+    safe = "".join(letter if letter.isalnum() else "-" for letter in name)[:40]
+    return os.path.join(root, "iomwho", f"{safe}-{crc32(tag):08x}-{len(tag)}.store")
+
+
+def _cache_root() -> str | None:
+    if explicit := os.environ.get("XDG_CACHE_HOME"):
+        return explicit if os.path.isabs(explicit) else None
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA")
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        return None
+    return os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
+
+
+def _read(path: str, stamps: Stamps, rebuild: Callable[[], Store]) -> Store | None:
+    """The store at `path` if it is whole, of this version and fresh."""
+    import mmap
+
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size == 0:
+                return None
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        store = Store(view, rebuild)
+        meta = store.table("meta")
+        return store if meta.get("stamps") == stamps and meta.get("version") == VERSION else None
+    except (OSError, ValueError, EOFError, TypeError, DamagedError):
+        return None
+
+
+def _write(path: str, data: bytes) -> None:
+    """Put `data` at `path` in one step; leave no trace if that fails."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        _sweep(folder)
+        with open(temporary, "xb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
+
+
+def _sweep(folder: str) -> None:
+    """Remove what killed runs left behind."""
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".tmp"):
+            owner = entry.name.split(".")[-2]
+            if owner.isdigit() and not _is_alive(int(owner)):
+                os.unlink(entry.path)
+
+
+def _is_alive(process: int) -> bool:
+    if sys.platform == "win32" or process == os.getpid():
+        return process != os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,84 @@
+"""From the files of a data folder to the bytes of a store: everything the directory looks up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from iomwho import lineage, store
+from iomwho.dataset import loader
+from iomwho.model import Dataset, Unit
+from iomwho.search import index
+from iomwho.version import VERSION
+
+Tables = dict[str, dict[str, object]]
+
+
+def compile_dataset(folder: Path, stamps: object = ()) -> bytes:
+    """The store of the data in `folder`. Raises DataError if the data has faults."""
+    return compile_tables(loader.load(folder), stamps, str(folder / loader.WORDS))
+
+
+def compile_tables(dataset: Dataset, stamps: object = (), words: str = "") -> bytes:
+    """The store of a dataset in memory; `words` is the path of its word frequencies."""
+    tables: Tables = {"meta": {"stamps": stamps, "version": VERSION, "words": words}}
+    tables["meta"]["organization"] = plain(dataset.organization)
+    tables["sources"] = {source.id: plain(source) for source in dataset.sources}
+    tables["countries"] = {country.code: plain(country) for country in dataset.countries}
+    tables |= _units(dataset)
+    tables |= _changes(dataset)
+    tables |= index.build(dataset, lineage.other_names(dataset))
+    return store.write(tables)
+
+
+def plain(value: Any) -> Any:
+    """A model value as plain nested tuples, which `marshal` can hold."""
+    return tuple(plain(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _units(dataset: Dataset) -> Tables:
+    tables: Tables = {}
+    by_structure: dict[str, list[Unit]] = {structure.id: [] for structure in dataset.organization.structures}
+    for unit in dataset.units:
+        by_structure[unit.structure].append(unit)
+    for structure, units in by_structure.items():
+        known = {unit.id: unit for unit in units}
+        children: dict[str, list[tuple[str, str, str]]] = {}
+        audiences: dict[str, list[str]] = {}
+        offices: dict[str, list[str]] = {}
+        for unit in units:
+            children.setdefault(unit.parent or "", []).append((unit.id, unit.name, unit.kind))
+            for entry in unit.entry_point_for:
+                audiences.setdefault(entry.audience, []).append(unit.id)
+            for coverage in unit.covers:
+                for code in coverage.countries:
+                    if unit.id not in offices.setdefault(code, []):
+                        offices[code].append(unit.id)
+        tables |= {
+            f"{structure}/units": {str(number): plain(unit) for number, unit in enumerate(units)},
+            f"{structure}/ids": {unit.id: (number, _path(unit, known)) for number, unit in enumerate(units)},
+            f"{structure}/children": {key: tuple(found) for key, found in children.items()},
+            f"{structure}/audiences": {key: tuple(found) for key, found in audiences.items()},
+            f"{structure}/offices": {key: tuple(found) for key, found in offices.items()},
+            f"{structure}/size": {"units": len(units), "located": tuple(unit.id for unit in units if unit.covers or unit.place)},
+        }
+    return tables
+
+
+def _path(unit: Unit, known: dict[str, Unit]) -> tuple[tuple[str, str], ...]:
+    """The (id, name) of each unit above, the top first."""
+    above = []
+    step = unit.parent
+    while step is not None:
+        above.append((step, known[step].name))
+        step = known[step].parent
+    return tuple(reversed(above))
+
+
+def _changes(dataset: Dataset) -> Tables:
+    lines = lineage.Lineage(dataset.changes)
+    return {
+        "forward": {"/".join(key): tuple(plain(change) for change in found) for key, found in lines.forward.items()},
+        "backward": {"/".join(key): tuple(plain(change) for change in found) for key, found in lines.backward.items()},
+        "changes": {"all": tuple(plain(change) for change in dataset.changes)},
+    }

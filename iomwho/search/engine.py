@@ -1,0 +1,96 @@
+"""A query in, scored units out: the steps of a search, in order."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from iomwho.search import index, ranking, text
+from iomwho.search.evidence import StructureIndex
+from iomwho.search.query import Analysis, Query
+from iomwho.search.ranking import Scored
+from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
+from iomwho.search.vocabulary import Frequencies
+from iomwho.store import Store
+
+POOL = 20  # units whose texts are looked at; the right one is among the first five in cover
+
+# How surely a look-up by name means the unit, by rung of the ladder: official name, acronym,
+# former or other name, initials derived from the name, part of the name.
+RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8)
+RUNG_NAMES = ("name", "acronym", "former name", "initials", "part of the name")
+
+
+class Named(NamedTuple):
+    """A part of the query that is a unit's name: which rung, and how much of the query it is."""
+
+    rung: int
+    share: float
+
+
+class Result(NamedTuple):
+    """The scored units of a query, best first, and how the query was read."""
+
+    query: Query
+    scored: tuple[Scored, ...]
+
+
+class Engine:
+    """Searches one structure of a store."""
+
+    def __init__(self, store: Store, structure: str, words: Frequencies) -> None:
+        self._index = StructureIndex(store, structure)
+        self._analysis = Analysis(
+            self._index.terms,
+            store.table("forms"),
+            store.table("gazetteer"),
+            store.table("synonyms"),
+            store.table("spell"),
+            words,
+            self._index.rarity,
+        )
+
+    def search(self, query: str) -> Result:
+        """All units that share a word or a name with `query`, best first, scored."""
+        analysed = self._analysis.analyse(query)
+        named = self._named(query, analysed)
+        if not analysed.weight and not named:
+            return Result(analysed, ())
+        covered = self._index.cover(analysed)
+        weights = [slot.weight for slot in analysed.slots]
+        empty = [0.0] * len(weights)
+        pool = sorted(
+            covered, key=lambda unit: (-sum(a * b for a, b in zip(covered[unit], weights, strict=True)), unit)
+        )[:POOL]
+        pool += [unit for unit in named if unit not in pool]
+        scored = [
+            ranking.score(self._index.evidence(analysed, unit, covered.get(unit, empty)), _rung_score(named.get(unit)))
+            for unit in pool
+        ]
+        scored.sort(key=lambda item: (-item.score, item.unit))
+        return Result(analysed, tuple(scored))
+
+    def _named(self, query: str, analysed: Query) -> dict[int, Named]:
+        """Units whose name (or acronym, or former name) the query is, or holds."""
+        counting = [
+            folded
+            for word in text.words(query)
+            if (folded := text.fold(word)) not in FUNCTION_SOMEWHERE
+            and (folded not in SILENT_SOMEWHERE or word.isupper())
+        ]
+        found: dict[int, Named] = {}
+        whole = " ".join(counting)
+        for key in dict.fromkeys((whole, _without_kind(counting), index.name_key(query))):
+            for unit, rung in self._names(key):
+                found[unit] = min(found.get(unit, Named(9, 1.0)), Named(rung, 1.0))
+        return found
+
+    def _names(self, key: str) -> tuple[tuple[int, int], ...]:
+        return cast("tuple[tuple[int, int], ...]", self._index.names.get(key) or ()) if key else ()
+
+
+def _without_kind(folded: list[str]) -> str:
+    return " ".join(word for word in folded if word not in KIND)
+
+
+def _rung_score(named: Named | None) -> float:
+    return RUNGS[named.rung] * named.share if named else 0.0

@@ -1,0 +1,360 @@
+"""What a query says: its words, which count and how much, and what each may stand for.
+
+    "who do I ask about lorrys in Wien?"
+      who do I ask about in   dropped: they only put the question
+      lorrys -> lorry         corrected, for no language knows the word as typed
+      lorry  -> transport     an everyday word of the thesaurus
+      Wien                    a place: the word itself and the country Austria
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from iomwho.model import LANGUAGES
+from iomwho.search import text
+from iomwho.search.stopwords import FUNCTION, FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, SILENT_SOMEWHERE, kind_key
+from iomwho.search.vocabulary import Frequencies, allowed_errors, informativeness, neighbours
+
+MAX_WORDS = 400  # of a pasted message; the subject stands long before
+ACRONYMS = frozenset(("it", "un", "us"))  # in capitals they are words of their own
+FUNCTION_BONUS = 40  # of a language that uses the word as article, pronoun or the like
+FOREIGN = 20  # how much rarer (in tenths of a Zipf unit) a word of another language may be
+MAX_LETTERS = 50  # of a word; longer ones are no words
+LONGEST_PLACE = 6
+LONGEST_EXPRESSION = 4
+
+# What an indirect reading of a word is worth beside the word itself (1).
+GUESSED = 0.8  # a stem of a word form that no language's list knows
+AS_PART = 0.75  # Beschaffung of Beschaffungswesen
+CORRECTED = 0.85  # reportng -> reporting: never above an exact word
+CORRECTED_KNOWN = 0.5  # boarder -> border: the word as typed is a good word, but not here
+SECOND_ERROR = 0.1  # what a second typing error takes off
+SYNONYM = 0.75  # lorry -> transport
+IN_EXPRESSION = 0.5  # the word alone, where it is part of an expression of the thesaurus
+SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
+
+SHARPNESS = 0.5
+# Weights of words that are not weighed by their rarity.
+PLACE = 0.8
+PLACE_BESIDE = 0.3  # a place beside a subject says where somebody is, seldom what is asked
+KIND_WEIGHT = 0.25  # unit, office, department: a hint at the kind of unit
+SHORT = 2.5  # four or five rare words
+LONG_SHARE = 0.15
+NO_WEIGHT = 0.05  # migration, international: everywhere
+
+
+class Lookup(Protocol):
+    """A table of the index."""
+
+    def get(self, key: str) -> object | None:
+        """The value at `key`, or None."""
+
+
+class Reading(NamedTuple):
+    """One thing a word may stand for: stems (all meant together), its worth, and how it came about."""
+
+    stems: tuple[str, ...]
+    worth: float
+    how: str  # exact, part, corrected, synonym, place
+    shown: str
+
+
+class Slot(NamedTuple):
+    """One word, or one place name, of the query: as typed, its weight, its readings.
+
+    `sort` is word, place or kind.
+    """
+
+    typed: str
+    weight: float
+    readings: tuple[Reading, ...]
+    sort: str = "word"
+
+
+class Query(NamedTuple):
+    """An analysed query. `ignored` are the words that do not count."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    ignored: tuple[str, ...]
+    weight: float
+
+
+class Analysis:
+    """Analyses queries against the index tables of one structure."""
+
+    def __init__(
+        self, terms: Lookup, forms: Lookup, gazetteer: Lookup, synonyms: Lookup, spell: Lookup, words: Frequencies,
+        rarity_of: Rarity,
+    ) -> None:  # fmt: skip
+        self._terms = terms
+        self._forms = forms
+        self._gazetteer = gazetteer
+        self._synonyms = synonyms
+        self._spell = spell
+        self._words = words
+        self._rarity_of = rarity_of
+
+    def analyse(self, query: str) -> Query:
+        """The slots of `query`, in order."""
+        typed = [word for word in text.words(query)[:MAX_WORDS] if len(word) <= MAX_LETTERS]
+        folded = [text.fold(word) for word in typed]
+        language = self._language(folded)
+        places = self._places(typed, folded) | self._misspelt_places(typed, folded)
+        synonyms = self._expressions(typed, folded)
+        slots: list[Slot] = []
+        ignored: list[str] = []
+        at = 0
+        while at < len(typed):
+            if at in places:
+                width, codes = places[at]
+                slots.append(self._place_slot(typed[at : at + width], codes))
+                at += width
+                continue
+            if self._is_silent(folded[at], typed[at], language):
+                ignored.append(typed[at])
+            else:
+                slots.append(self._word_slot(typed[at], folded[at], synonyms.get(at, ())))
+            at += 1
+        slots = _weighed(_merged(slots))
+        return Query(query, tuple(slots), tuple(ignored), _weight(slots))
+
+    def _language(self, folded: list[str]) -> str:
+        """The language the query is written in, as its words tell; only silent words depend on it."""
+        totals = [0] * len(LANGUAGES)
+        for word in folded[:40]:
+            for at, figure in enumerate(self._words.figures(word)):
+                totals[at] += figure + (FUNCTION_BONUS if word in FUNCTION[LANGUAGES[at]] else 0)
+        return LANGUAGES[totals.index(max(totals))]
+
+    def _is_silent(self, folded: str, typed: str, language: str) -> bool:
+        if folded not in SILENT_SOMEWHERE:
+            return len(folded) < 2
+        if typed.isupper() and folded in ACRONYMS:
+            return False
+        if folded in SILENT[language]:
+            return True
+        # a silent word of another language: it counts if this language uses it about as often
+        figures = self._words.figures(folded)
+        return figures[LANGUAGES.index(language)] < max(figures) - FOREIGN
+
+    # -- places
+
+    def _places(self, typed: list[str], folded: list[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """Where places stand: position -> (number of words, country codes); the longest wins."""
+        found: dict[int, tuple[int, tuple[str, ...]]] = {}
+        at = 0
+        while at < len(folded):
+            width = next((w for w in range(LONGEST_PLACE, 0, -1) if self._place(typed, folded, at, w)), 0)
+            if width:
+                found[at] = (width, self._place(typed, folded, at, width))
+            at += width or 1
+        return found
+
+    def _misspelt_places(self, typed: list[str], folded: list[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """Places of several words of which one is misspelt: Papua New Ginea."""
+        found: dict[int, tuple[int, tuple[str, ...]]] = {}
+        if len(folded) < 2:
+            return found
+        for at, word in enumerate(folded):
+            if len(word) < 4 or self._forms.get(word) is not None or self._words.zipf(word) > 0:
+                continue
+            for near, _ in self._near(word, 1):
+                mended = [*folded[:at], near, *folded[at + 1 :]]
+                places = self._places(typed, mended)
+                found |= {start: place for start, place in places.items() if start <= at < start + place[0] > start + 1}
+        return found
+
+    def _near(self, folded: str, errors: int) -> list[tuple[str, int]]:
+        candidates: list[str] = []
+        for length in range(len(folded) - errors, len(folded) + errors + 1):
+            forms = self._spell.get(str(length))
+            if isinstance(forms, tuple):
+                candidates += forms
+        return neighbours(folded, candidates, errors)
+
+    def _place(self, typed: list[str], folded: list[str], at: int, width: int) -> tuple[str, ...]:
+        if at + width > len(folded):
+            return ()
+        key = " ".join(folded[at : at + width])
+        if width == 1:
+            if key in FUNCTION_SOMEWHERE and not typed[at].isupper():
+                return ()
+            if len(key) <= 3 and not typed[at].isupper():
+                return ()
+            # a common word in lower case is that word: `nice`, `reading`, `turkey` at dinner
+            if typed[at].islower() and self._words.zipf(key) >= 5.2:
+                return ()
+        codes = self._gazetteer.get(key) or self._gazetteer.get(text.plain_umlauts(key))
+        return codes if isinstance(codes, tuple) else ()
+
+    def _place_slot(self, typed: list[str], codes: tuple[str, ...]) -> Slot:
+        shown = " ".join(typed)
+        readings = [Reading(tuple("@" + code for code in codes), 1.0, "place", shown)]
+        readings += self._seat(" ".join(text.fold(word) for word in typed), shown)
+        if len(codes) > 1:  # a region is also in the texts: "the Sahel", "Central Asia"
+            stems = [self._stems(word, text.fold(word)) for word in typed]
+            if all(stems):
+                readings.append(Reading(tuple(next(iter(found)) for found in stems), 0.9, "exact", shown))
+        return Slot(shown, PLACE, tuple(readings), "place")
+
+    def _seat(self, folded: str, shown: str) -> list[Reading]:
+        """The reading of a city as the seat of a unit."""
+        return [Reading(("#" + folded,), 1.0, "place", shown)] if self._terms.get("#" + folded) else []
+
+    # -- words
+
+    def _word_slot(self, typed: str, folded: str, synonyms: tuple[Reading, ...]) -> Slot:
+        if folded in KIND:
+            return Slot(typed, KIND_WEIGHT, (Reading((kind_key(folded),), 1.0, "kind", typed), *synonyms), "kind")
+        common = informativeness(self._words.zipf(folded))
+        stems = self._stems(typed, folded)
+        readings = tuple(Reading((stem,), worth, "exact", typed) for stem, worth in stems.items())
+        if folded in PERVASIVE:
+            return Slot(typed, NO_WEIGHT, (*readings, *synonyms))
+        if stems and max(stems.values()) == 1:
+            rarity = min(self._rarity_of(stem) for stem in stems)
+            return Slot(typed, (rarity * common) ** SHARPNESS, _beside(readings, synonyms))
+        found = synonyms or self._compound(folded) or self._corrections(typed, folded)
+        if found and found[0].stems[0].startswith("~"):
+            return Slot(typed, KIND_WEIGHT, found, "kind")
+        sort = "place" if found and found[0].stems[0].startswith(("@", "#")) else "word"
+        return Slot(typed, PLACE if sort == "place" else common**SHARPNESS, (*readings, *found), sort)
+
+    def _stems(self, typed: str, folded: str) -> dict[str, float]:
+        """The stems of a word that the structure has, with their worth.
+
+        Full worth where the dataset has the very word, or a language whose word list knows it
+        gives this stem; less where the stem is only what some language's rules would cut.
+        """
+        found: dict[str, float] = {}
+        for form in (folded, text.plain_umlauts(folded)):
+            known = self._forms.get(form)
+            if isinstance(known, tuple):
+                found.update(dict.fromkeys(known, 1.0))
+        figures = self._words.figures(folded)
+        unknown = not any(figures)
+        for language, stem, figure in zip(LANGUAGES, text.stems(typed).by_language, figures, strict=True):
+            if figure or unknown:
+                found.setdefault(f"{language}:{stem}", 1.0 if figure else GUESSED)
+        return {stem: worth for stem, worth in found.items() if self._terms.get(stem) is not None}
+
+    def _compound(self, folded: str) -> tuple[Reading, ...]:
+        """Readings of a compound or run-together word: all its parts together, then each alone."""
+        if len(folded) < 2 * text.SHORTEST_PART:
+            return ()
+        readings: list[Reading] = []
+        whole: list[str] = []
+        for part in text.parts(folded, self._is_word):
+            stems = self._stems(part, part)
+            if stems:
+                whole.append(next(iter(stems)))
+                readings += [Reading((stem,), AS_PART * worth, "part", part) for stem, worth in stems.items()]
+            else:
+                readings += [reading._replace(worth=AS_PART * SYNONYM) for reading in self._synonym(part)]
+        if len(whole) > 1:
+            readings.insert(0, Reading(tuple(whole), 1.0, "part", " ".join(whole)))
+        return tuple(readings)
+
+    def _is_word(self, folded: str) -> bool:
+        return self._forms.get(folded) is not None or self._words.zipf(folded) >= 3.3
+
+    def _corrections(self, typed: str, folded: str) -> tuple[Reading, ...]:
+        zipf = self._words.zipf(folded)
+        errors = allowed_errors(folded)
+        if zipf:  # a good word of some language is bent at most a little, and only if it is rare
+            errors = 1 if zipf < 4.0 and len(folded) >= 5 else 0
+        if not errors or not typed.isalpha():
+            return ()
+        worth = CORRECTED_KNOWN if zipf else CORRECTED
+        readings: list[Reading] = []
+        for word, distance in self._near(folded, errors):
+            readings += self._corrected(word, worth - SECOND_ERROR * (distance - 1))
+        return tuple(readings)
+
+    def _corrected(self, word: str, worth: float) -> list[Reading]:
+        if word in KIND:
+            return [Reading((kind_key(word),), worth, "corrected", word)]
+        readings = self._seat(word, word)
+        codes = self._gazetteer.get(word)
+        if isinstance(codes, tuple):
+            readings.append(Reading(tuple("@" + code for code in codes), worth, "corrected", word))
+        stems = self._stems(word, word)
+        readings += [Reading((stem,), worth * each, "corrected", word) for stem, each in stems.items()]
+        if not readings:
+            readings += self._synonym(word)
+        return [reading._replace(worth=min(worth, reading.worth), how="corrected", shown=word) for reading in readings]
+
+    # -- everyday expressions
+
+    def _expressions(self, typed: list[str], folded: list[str]) -> dict[int, tuple[Reading, ...]]:
+        """Position of a word -> what the thesaurus says that it, or the expression it is in, stands for."""
+        found: dict[int, dict[Reading, None]] = {}
+        figures = [self._words.figures(word) for word in folded]
+        for number, language in enumerate(LANGUAGES):
+            stems = [text.stem(word, language) for word in typed]
+            for start in range(len(stems)):
+                for width in range(min(LONGEST_EXPRESSION, len(stems) - start), 0, -1):
+                    if width == 1 and not figures[start][number] and any(figures[start]):
+                        continue  # a word of another language
+                    key = f"{language}:" + " ".join(stems[start : start + width])
+                    for reading in self._synonym_of(key):
+                        how = "expression" if width > 1 else "synonym"
+                        for at in range(start, start + width):
+                            found.setdefault(at, {})[reading._replace(how=how)] = None
+        return {at: tuple(readings) for at, readings in found.items()}
+
+    def _synonym(self, word: str) -> list[Reading]:
+        stems = text.stems(word).by_language
+        keys = [f"{language}:{stem}" for language, stem in zip(LANGUAGES, stems, strict=True)]
+        return list({reading: None for key in keys for reading in self._synonym_of(key)})
+
+    def _synonym_of(self, key: str) -> list[Reading]:
+        targets = self._synonyms.get(key)
+        if not isinstance(targets, tuple):
+            return []
+        return [Reading(tuple(target), SYNONYM, "synonym", shown) for target, shown in targets]
+
+
+class Rarity(Protocol):
+    """How rare a stem is in the structure, 0 to 1."""
+
+    def __call__(self, stem: str) -> float:
+        """1 for a stem of one unit, near 0 for one of all."""
+
+
+def _beside(exact: tuple[Reading, ...], synonyms: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """A word's own readings and those of the thesaurus, the more telling ones at full worth.
+
+    Within an expression (root canal, burnt out) the word alone means little; by itself it means
+    itself first.
+    """
+    if any(reading.how == "expression" for reading in synonyms):
+        return (*synonyms, *(reading._replace(worth=IN_EXPRESSION * reading.worth) for reading in exact))
+    return (*exact, *(reading._replace(worth=SYNONYM_BESIDE) for reading in synonyms))
+
+
+def _merged(slots: list[Slot]) -> list[Slot]:
+    """A word said twice counts once."""
+    seen: dict[object, Slot] = {}
+    for slot in slots:
+        seen.setdefault(slot.readings or slot.typed.casefold(), slot)
+    return list(seen.values())
+
+
+def _weighed(slots: list[Slot]) -> list[Slot]:
+    """Places count in full only where nothing else is asked for."""
+    if not any(slot.sort == "word" and slot.weight > NO_WEIGHT for slot in slots):
+        return slots
+    return [slot._replace(weight=PLACE_BESIDE) if slot.sort == "place" else slot for slot in slots]
+
+
+def _weight(slots: list[Slot]) -> float:
+    """The weight that an answer must account for: all of a question, less and less of a message.
+
+    A message tells who writes and why before it comes to the point; beyond SHORT, only a share of
+    its words is asked about.
+    """
+    total = sum(slot.weight for slot in slots)
+    return total if total <= SHORT else SHORT + LONG_SHARE * (total - SHORT)
