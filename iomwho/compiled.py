@@ -30,11 +30,25 @@ def data_folder(explicit: str | os.PathLike[str] | None = None) -> str:
             what = "is not a folder" if os.path.exists(named) else "does not exist"
             raise UsageError(f"the data folder {named} {what}", "Correct --data or IOMWHO_DATA; `iomwho init DIR` makes one.")
         return os.path.abspath(named)
+    shipped = shipped_folder()
+    if shipped:
+        return shipped
+    raise IomwhoError("the data that comes with iomwho is missing", "Install iomwho again, or name a folder with --data.")
+
+
+def shipped_folder() -> str | None:
+    """The data that comes with iomwho: in the installed package, or in the checkout."""
     package = os.path.dirname(os.path.abspath(__file__))
     for folder in (os.path.join(package, "data"), os.path.join(os.path.dirname(package), "data")):
         if os.path.isfile(os.path.join(folder, "organization.yaml")):
             return folder
-    raise IomwhoError("the data that comes with iomwho is missing", "Install iomwho again, or name a folder with --data.")
+    return None
+
+
+def words_file(folder: str) -> str:
+    """The word frequencies for the data in `folder`: its own, or the shipped ones."""
+    own = os.path.join(folder, "words.tsv")
+    return own if os.path.isfile(own) else os.path.join(shipped_folder() or folder, "words.tsv")
 
 
 def open_store(folder: str) -> Store:

@@ -16,12 +16,12 @@ Tables = dict[str, dict[str, object]]
 
 def compile_dataset(folder: Path, stamps: object = ()) -> bytes:
     """The store of the data in `folder`. Raises DataError if the data has faults."""
-    return compile_tables(loader.load(folder), stamps, str(folder / loader.WORDS))
+    return compile_tables(loader.load(folder), stamps)
 
 
-def compile_tables(dataset: Dataset, stamps: object = (), words: str = "") -> bytes:
-    """The store of a dataset in memory; `words` is the path of its word frequencies."""
-    tables: Tables = {"meta": {"stamps": stamps, "version": VERSION, "words": words}}
+def compile_tables(dataset: Dataset, stamps: object = ()) -> bytes:
+    """The store of a dataset in memory."""
+    tables: Tables = {"meta": {"stamps": stamps, "version": VERSION}}
     tables["meta"]["organization"] = plain(dataset.organization)
     tables["sources"] = {source.id: plain(source) for source in dataset.sources}
     tables["countries"] = {country.code: plain(country) for country in dataset.countries}

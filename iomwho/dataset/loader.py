@@ -13,7 +13,6 @@ from iomwho.model import Dataset
 
 MAX_SHOWN = 20
 OPTIONAL = ("changes.yaml", "countries.yaml", "regions.yaml", "thesaurus.yaml")
-WORDS = "words.tsv"
 
 
 def load(folder: Path) -> Dataset:

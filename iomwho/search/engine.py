@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from iomwho.search import index, ranking, text
 from iomwho.search.evidence import StructureIndex
-from iomwho.search.query import Analysis, Query
+from iomwho.search.query import Analysis, Query, Reading
 from iomwho.search.ranking import Scored
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
 from iomwho.search.vocabulary import Frequencies
@@ -68,6 +68,14 @@ class Engine:
         ]
         scored.sort(key=lambda item: (-item.score, item.unit))
         return Result(analysed, tuple(scored))
+
+    def analyse(self, query: str) -> Query:
+        """How a query is read."""
+        return self._analysis.analyse(query)
+
+    def readings(self, query: Query, unit: int) -> list[Reading | None]:
+        """Per slot of an analysed query, the reading by which `unit` was found, or None."""
+        return self._index.readings(query, unit)
 
     def _named(self, query: str, analysed: Query) -> dict[int, Named]:
         """Units whose name (or acronym, or former name) the query is, or holds."""

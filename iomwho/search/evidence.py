@@ -16,7 +16,8 @@ class Passage(NamedTuple):
     """A text of a unit that matched, and how well.
 
     `covered` is the share of the query's weight that the text accounts for, `filled` the share
-    of the text's weight that the query accounts for; both 0 to 1.
+    of the text's weight that the query accounts for; both 0 to 1. `hits` says per slot of the
+    query whether the text has it.
     """
 
     field: str
@@ -26,6 +27,7 @@ class Passage(NamedTuple):
     text: str
     covered: float
     filled: float
+    hits: tuple[bool, ...]
 
 
 class Evidence(NamedTuple):
@@ -103,14 +105,24 @@ class StructureIndex:
             held = sum(index.text_weight(stem, self.rarity(stem)) * worth for stem, worth in stems[at].items())
             filled = min(1.0, held / weight) if weight else 0.0
             passages.append(
-                Passage(index.FIELDS[field], index.LANGUAGES[language], claim, support, text, covered, filled)
+                Passage(index.FIELDS[field], index.LANGUAGES[language], claim, support, text, covered, filled, tuple(worth > 0 for worth in row))
             )
             if claim >= 0:
                 best = claims.setdefault(claim, [0.0] * len(weights))
-                claims[claim] = [max(pair) for pair in zip(best, row, strict=True)]
+                worth = index.SUPPORT if support else 1.0
+                claims[claim] = [max(a, b * worth) for a, b in zip(best, row, strict=True)]
         whole = max((sum(a * b for a, b in zip(row, weights, strict=True)) for row in claims.values()), default=0.0)
         cover = sum(a * b for a, b in zip(about, weights, strict=True)) / query.weight
         return Evidence(unit, tuple(about), min(1.0, cover), min(1.0, whole / query.weight), tuple(passages))
+
+    def readings(self, query: Query, unit: int) -> list[Reading | None]:
+        """Per slot, the reading by which the unit was found, or None."""
+        _, where = cast("tuple[Any, dict[str, tuple[int, ...]]]", self._texts.get(str(unit)))
+        found: list[Reading | None] = []
+        for slot in query.slots:
+            fitting = [reading for reading in slot.readings if any(stem in where for stem in reading.stems)]
+            found.append(max(fitting, key=lambda reading: reading.worth, default=None))
+        return found
 
     def _matches(
         self, query: Query, where: dict[str, tuple[int, ...]]

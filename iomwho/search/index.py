@@ -48,6 +48,8 @@ FIELD_STRENGTH = {
     "region": 0.5,
 }
 SUPPORT = 0.6  # what a supporting role leaves of a strength
+TYPICAL_LENGTH = 6
+LENGTH = 0.15
 LOCAL = 0.5  # what a plain country office keeps: the directory answers for the organization first
 PART = 0.6  # what a part of a compound leaves of the strength of the whole
 FIELDS = tuple(FIELD_STRENGTH)
@@ -222,10 +224,12 @@ def _strengths(unit: Unit, rows: Analysed, analyzer: Analyzer) -> dict[str, floa
                 claims = best.setdefault(stem, {})
                 claims[statement] = max(claims.get(statement, 0.0), strength * PART)
     found = {}
+    length = (max(1, len(unit.handles) + len(unit.relations)) / TYPICAL_LENGTH) ** -LENGTH
+    length = min(1.25, max(0.6, length))
     for stem, claims in best.items():
         miss = 1.0
         for strength in claims.values():
-            miss *= 1 - strength
+            miss *= 1 - min(0.9, strength * length)
         found[stem] = 1 - miss
     found |= dict.fromkeys(analyzer.kind_stems(unit.kind), 1.0)
     found |= dict.fromkeys(_seats(unit), local)

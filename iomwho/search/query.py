@@ -37,7 +37,7 @@ SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 SHARPNESS = 0.5
 # Weights of words that are not weighed by their rarity.
 PLACE = 0.8
-PLACE_BESIDE = 0.3  # a place beside a subject says where somebody is, seldom what is asked
+PLACE_BESIDE = 0.45  # a place beside a subject says where somebody is, seldom what is asked
 KIND_WEIGHT = 0.25  # unit, office, department: a hint at the kind of unit
 SHORT = 2.5  # four or five rare words
 LONG_SHARE = 0.15

@@ -25,14 +25,14 @@ from typing import NamedTuple
 
 from iomwho.search.evidence import Evidence, Passage
 
-LINE = 0.5
+LINE = 0.28
 
 # The weights of the parts; they sum to 1. Cover leads: a right answer with a poor passage is more
 # often right than a fine passage in a unit that is about something else.
-COVER = 0.5
-CLAIM = 0.15
+COVER = 0.4
+CLAIM = 0.2
 PASSAGE = 0.2
-NAME = 0.15
+NAME = 0.2
 
 # How much to trust a text that matched, by where it stands.
 TRUST = {
@@ -47,7 +47,7 @@ TRUST = {
     "fact": 0.55,
 }
 SUPPORT = 0.85  # what a supporting role leaves of it
-FILL = 0.3  # share of a passage's score that asks how much of the passage the query says
+FILL = 0.45  # share of a passage's score that asks how much of the passage the query says
 
 
 class Scored(NamedTuple):

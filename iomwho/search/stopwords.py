@@ -32,7 +32,7 @@ whatever when whenever where wherever whether which whichever while whole whose 
 without would yes yet you your yours yourself
 """),
     "fr": _set("""
-au aux avec ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment dans de deja
+a apres au aux avant avec ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment contre dans de deja
 depuis des donc dont du elle elles en encore entre est et etaient etait ete etre eux fait faire faut
 fois font hors ici il ils je jusque la laquelle le lequel les lesquels leur leurs lors lui ma mais me
 meme memes mes moi moins mon ne ni nos notre nous on ont ou par parce pas peu peut peuvent peux plus
@@ -43,9 +43,9 @@ vais veut veux vers voici voila voir vont vos votre vous y avoir ai as avons ave
 cest quelquun svp merci bonjour
 """),
     "es": _set("""
-al algo alguien algun alguna algunas alguno algunos ante antes aquel aquella asi aun aunque cada casi
-como con contra cual cuales cualquier cuando cuanto cuya cuyo del desde donde durante e el ella ellas
-ello ellos era eran eres es esa esas ese eso esos esta estaba estan estar estas este esto estos estoy
+a al algo alguien algun alguna algunas alguno algunos ante antes aquel aquella asi aun aunque cada casi
+como con contra cual cuales cualquier cuando cuanto cuya cuyo de del desde despues donde durante e el ella ellas
+ello ellos en era eran eres es esa esas ese eso esos esta estaba estan estar estas este esto estos estoy
 fue fueron fui ha haber habia han has hasta hay he hemos hacer hace hago hasta la las le les lo los mas
 me mi mia mis mucho muchos muy nada ni ningun ninguna no nos nosotros nuestra nuestro nuestros nunca o
 os otra otras otro otros para pero poco podemos poder podria por porque pueda puede pueden puedo pues
@@ -87,14 +87,14 @@ aider travaille travaillent
 """),
     "es": _set("""
 acudir atiende cargo contactar corresponde corresponden dirigirme dirigirse dirijo encarga encargado
-encargada encargan encargarse encuentro gestiona hablar lleva llevan maneja ocupa ocupan preguntar
+encargada encargan encargarse encuentro gestiona hablar hablo lleva llevan maneja ocupa ocupan preguntar
 quién responsabiliza saber buscar busco escribir debo dirigir senor senora
 ayudar trabaja trabajan
 """),
     "de": _set("""
 ansprechpartner ansprechpartnerin ansprechperson bearbeitet betreut federfuhrend fragen frage kontakt
 kontaktieren kummert kummern melden melde verantwortlich verantwortet wende wenden zustandig
-zustandige zustandiger zustandigkeit finde suche suchen wissen weiss schreiben sprechen
+zustandige zustandiger zustandigkeit gehort finde suche suchen wissen weiss schreiben sprechen
 hilft helfen arbeitet arbeiten herr frau
 """),
 }

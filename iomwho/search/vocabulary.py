@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from pathlib import Path
 
 
 UNKNOWN = (0, 0, 0, 0)
@@ -22,10 +21,11 @@ class Frequencies:
         self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
-    def read(cls, path: Path) -> Frequencies:
-        """The frequencies in the file at `path`; none at all where it is missing."""
+    def read(cls, path: str) -> Frequencies:
+        """The frequencies in the file at `path`; none at all where it cannot be read."""
         try:
-            return cls(path.read_bytes())
+            with open(path, "rb") as file:
+                return cls(file.read())
         except OSError:
             return cls(b"")
 

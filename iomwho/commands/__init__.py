@@ -1,0 +1,1 @@
+"""The commands: each parses, calls the directory, and hands a page to the writer."""

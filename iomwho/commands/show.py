@@ -1,0 +1,27 @@
+"""`iomwho show`: all that is known of one unit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from iomwho.commands import options
+
+
+def show(
+    unit: Annotated[list[str], typer.Argument(metavar="UNIT...", help="A unit's name, id or short form.")],
+    as_of: options.AsOf = None,
+    json: options.Json = False,
+    format: options.Format = None,
+    fields: options.Fields = None,
+    lang: options.Lang = None,
+    data: options.Data = None,
+    no_color: options.NoColor = False,
+) -> None:
+    """Show all that is known of one unit."""
+    reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
+    directory = reading.directory()
+    from iomwho.output.show import page
+
+    reading.show(page(directory, directory.profile(" ".join(unit), reading.as_of), reading.language))

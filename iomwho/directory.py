@@ -1,0 +1,269 @@
+"""The directory: one object that answers every question the commands ask.
+
+    directory = load()
+    directory.find("donor reporting", as_of=2017)
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, cast
+
+from iomwho import records
+from iomwho.answer import Answer, History, Match, Node, Offices, Profile, Reach, Ref, Successor
+from iomwho.compiled import data_folder, open_store, words_file
+from iomwho.errors import NothingFoundError, UsageError
+from iomwho.model import Contact, Country, Organization, Source, Structure, Unit
+from iomwho.store import Store
+
+MAX_LIMIT = 1000
+
+
+def load(data: str | os.PathLike[str] | None = None) -> Directory:
+    """The directory of the dataset in the folder `data` (default: $IOMWHO_DATA, else the shipped one).
+
+    Raises `UsageError` if the folder is missing, `DataError` with every fault if the data is wrong.
+    """
+    folder = data_folder(data)
+    return Directory(open_store(folder), words_file(folder))
+
+
+class Directory:
+    """All that is known of the organization, by structure. Every method takes `as_of`.
+
+    `as_of` is a structure's year or a date (2017, "2017", "2022-06"); the newest structure not
+    later than it answers. None means the default structure.
+    """
+
+    def __init__(self, store: Store, words: str = "") -> None:
+        self.store = store
+        self.organization: Organization = records.organization(store.table("meta").get("organization"))
+        self._engines: dict[str, Any] = {}
+        self._words_file = words
+        self._words: Any = None
+
+    # -- structures and units
+
+    def structure(self, as_of: int | str | None = None) -> Structure:
+        """The structure that answers for `as_of`. Raises UsageError for no date or one too early."""
+        structures = self.organization.structures
+        if as_of is None:
+            return next(item for item in structures if item.id == self.organization.default_structure)
+        wanted = _date(str(as_of))
+        known = ", ".join(item.id for item in structures)
+        if not wanted:
+            raise UsageError(f"'{as_of}' is no year or date", f"Write it like 2017 or 2022-06. Structures: {known}.")
+        earlier = [item for item in structures if item.as_of[: len(wanted)] <= wanted]
+        if not earlier:
+            raise UsageError(f"no structure is on record for {as_of}", f"Structures: {known}.")
+        return earlier[-1]
+
+    def unit(self, id: str, as_of: int | str | None = None) -> Unit | None:
+        """The unit with this id, or None."""
+        structure = self.structure(as_of).id
+        entry = cast("tuple[int, Any] | None", self.store.table(f"{structure}/ids").get(id))
+        return self._unit(structure, entry[0]) if entry else None
+
+    def _unit(self, structure: str, number: int) -> Unit:
+        return records.unit(self.store.table(f"{structure}/units").get(str(number)))
+
+    def units(self, as_of: int | str | None = None) -> list[Unit]:
+        """Every unit of a structure, in the order of the data."""
+        structure = self.structure(as_of).id
+        size = cast(int, self.store.table(f"{structure}/size").get("units"))
+        return [self._unit(structure, number) for number in range(size)]
+
+    def path(self, unit: Unit) -> tuple[Ref, ...]:
+        """The units above `unit`, the top first."""
+        entry = cast("tuple[int, Any]", self.store.table(f"{unit.structure}/ids").get(unit.id))
+        return tuple(Ref(*item) for item in entry[1])
+
+    def children(self, structure: str, id: str = "") -> list[tuple[str, str, str]]:
+        """(id, name, kind) of the units directly below one, or directly below the organization."""
+        found = self.store.table(f"{structure}/children").get(id)
+        return list(cast("tuple[tuple[str, str, str], ...]", found or ()))
+
+    def source(self, id: str) -> Source | None:
+        """The source with this id."""
+        found = self.store.table("sources").get(id)
+        return records.source(found) if found else None
+
+    def sources(self) -> list[Source]:
+        """Every source, by id."""
+        table = self.store.table("sources")
+        return [records.source(table.get(key)) for key in table.keys()]
+
+    def country(self, code: str) -> Country | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        found = self.store.table("countries").get(code)
+        return records.country(found) if found else None
+
+    def contacts(self, unit: Unit) -> tuple[Reach, ...]:
+        """How to reach a unit: its own contacts, then the nearest ones above that a person can write
+        to or call, where it has none itself."""
+        own = tuple(Reach(contact, None) for contact in unit.contacts)
+        if any(_answers(reach.contact) for reach in own):
+            return own
+        for above in reversed(self.path(unit)):
+            relative = self.unit(above.id, unit.structure)
+            contacts = [contact for contact in relative.contacts if _answers(contact)] if relative else []
+            if contacts:
+                return own + tuple(Reach(contact, above) for contact in contacts)
+        top = Ref("", self.organization.name)
+        return own + tuple(Reach(contact, top) for contact in self.organization.contacts)
+
+    def today(self, unit: Unit) -> tuple[Successor, ...]:
+        """What the unit is called in the newest structure that its line reaches."""
+        from iomwho.line import successors
+
+        return successors(self, unit)
+
+    # -- questions
+
+    def find(self, query: str, as_of: int | str | None = None, limit: int = 5) -> list[Match]:
+        """The units that handle what `query` asks, best first; empty when nobody does.
+
+        `limit` is from 1 to 1000. Raises UsageError for a wrong limit or date.
+        """
+        return list(self.answer(query, as_of, limit).matches)
+
+    def answer(
+        self,
+        query: str,
+        as_of: int | str | None = None,
+        limit: int = 5,
+        *,
+        under: str | None = None,
+        kind: str | None = None,
+        audience: str | None = None,
+    ) -> Answer:
+        """The whole answer to `query`: matches, how it was read, what to do if nobody handles it.
+
+        `under` (a unit's id) and `kind` keep only such units; `audience` puts the units that are
+        the entry point for that audience first.
+        """
+        from iomwho.search.answering import answer
+
+        if not 1 <= limit <= MAX_LIMIT:
+            raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}", "Leave it out for 5.")
+        return answer(self, query, self.structure(as_of), limit, under=under, kind=kind, audience=audience)
+
+    def engine(self, structure: str) -> Any:
+        """The search engine of a structure."""
+        from iomwho.search.engine import Engine
+        from iomwho.search.vocabulary import Frequencies
+
+        if structure not in self._engines:
+            if self._words is None:
+                self._words = Frequencies.read(self._words_file)
+            self._engines[structure] = Engine(self.store, structure, self._words)
+        return self._engines[structure]
+
+    def resolve(self, name: str, as_of: int | str | None = None) -> Unit:
+        """The unit that `name` means: an id, a name, a short form, a misspelt name, a topic.
+
+        Raises NothingFoundError, with the nearest names as hint, where none or several are meant.
+        """
+        structure = self.structure(as_of)
+        exact = self.unit(name, structure.id)
+        if exact:
+            return exact
+        candidates = self.candidates(name, structure)
+        if not candidates:
+            raise NothingFoundError(f"no unit is called '{name}' in {structure.id}", self._nearest(name, structure))
+        first, score = candidates[0]
+        rivals = [unit for unit, other in candidates if other > score - 0.02]
+        if len(rivals) > 1 and score < 0.98:
+            listed = "; ".join(unit.name for unit in rivals[:6])
+            raise NothingFoundError(f"'{name}' may mean several units", f"Name one of: {listed}.")
+        return first
+
+    def candidates(self, name: str, structure: Structure) -> list[tuple[Unit, float]]:
+        """The units that `name` may mean, best first, with scores from 0 to 1."""
+        from iomwho.search.ranking import LINE
+
+        scored = self.engine(structure.id).search(name).scored
+        return [(self._unit(structure.id, item.unit), item.score) for item in scored[:8] if item.score >= LINE]
+
+    def _nearest(self, name: str, structure: Structure) -> str:
+        scored = self.engine(structure.id).search(name).scored[:3]
+        names = [self._unit(structure.id, item.unit).name for item in scored]
+        return f"Near to it: {'; '.join(names)}." if names else "`iomwho tree` shows every unit."
+
+    def tree(self, unit: str | None = None, as_of: int | str | None = None) -> Node:
+        """The hierarchy below a unit (id or name), or of the whole organization."""
+        structure = self.structure(as_of)
+        if unit is None:
+            organization = self.organization
+            return Node("", organization.name, "organization", self.branches(structure.id, ""))
+        found = self.resolve(unit, structure.id)
+        return Node(found.id, found.name, found.kind, self.branches(structure.id, found.id))
+
+    def branches(self, structure: str, id: str) -> tuple[Node, ...]:
+        """The nodes below a unit. Iterative: a hierarchy may be deeper than Python's stack."""
+        order: list[tuple[str, str, str]] = []
+        stack = self.children(structure, id)[::-1]
+        below: dict[str, list[str]] = {}
+        while stack:
+            entry = stack.pop()
+            order.append(entry)
+            children = self.children(structure, entry[0])
+            below[entry[0]] = [child[0] for child in children]
+            stack += children[::-1]
+        built: dict[str, Node] = {}
+        for key, name, kind in reversed(order):
+            built[key] = Node(key, name, kind, tuple(built[child] for child in below[key]))
+        return tuple(built[entry[0]] for entry in self.children(structure, id))
+
+    def office(self, place: str | None = None, as_of: int | str | None = None) -> Offices:
+        """The offices that answer for a place (city, country, region, nationality, body), or all."""
+        from iomwho.offices import all_offices, offices
+
+        structure = self.structure(as_of)
+        return offices(self, place, structure) if place and place.strip() else all_offices(self, structure)
+
+    def profile(self, name: str, as_of: int | str | None = None) -> Profile:
+        """All that is known of the unit that `name` means. Raises NothingFoundError."""
+        unit = self.resolve(name, as_of)
+        cited = dict.fromkeys([unit.source, *_cited(unit)])
+        return Profile(
+            unit=unit,
+            structure=self.structure(unit.structure),
+            path=self.path(unit),
+            children=tuple(Node(*entry, ()) for entry in self.children(unit.structure, unit.id)),
+            contacts=self.contacts(unit),
+            today=self.today(unit),
+            sources=tuple(source for id in cited if (source := self.source(id))),
+        )
+
+    def history(self, name: str, as_of: int | str | None = None) -> History:
+        """What led to a unit and what became of it. Raises NothingFoundError."""
+        from iomwho.line import history
+
+        return history(self, self.resolve(name, as_of))
+
+    def entry_points(self, audience: str, as_of: int | str | None = None) -> list[Unit]:
+        """The units that are the entry point for an audience (its id)."""
+        structure = self.structure(as_of).id
+        found = cast("tuple[str, ...]", self.store.table(f"{structure}/audiences").get(audience) or ())
+        return [unit for id in found if (unit := self.unit(id, structure))]
+
+
+def _answers(contact: Contact) -> bool:
+    return bool(contact.email or contact.phone)
+
+
+def _cited(unit: Unit) -> list[str]:
+    groups = (unit.handles, unit.facts, unit.entry_point_for, unit.relations, unit.covers, unit.contacts)
+    return [item.source for group in groups for item in group] + [source for _, source in unit.official_names]
+
+
+def _date(text: str) -> str:
+    """A year or ISO date as given, or an empty string if it is none."""
+    parts = text.strip().split("-")
+    lengths = [len(part) for part in parts]
+    if not all(part.isascii() and part.isdigit() for part in parts) or lengths not in ([4], [4, 2], [4, 2, 2]):
+        return ""
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12 or len(parts) > 2 and not 1 <= int(parts[2]) <= 31:
+        return ""
+    return text.strip()

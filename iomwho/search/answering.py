@@ -1,0 +1,189 @@
+"""From scored units to the answer a person sees: filters, proofs, notes, what if nobody handles it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from iomwho.answer import Answer, Match, Note, Proof, Ref
+from iomwho.model import LANGUAGES, Safeguard, Structure, Text, Unit
+from iomwho.search import ranking, text
+from iomwho.search.query import NO_WEIGHT, Query
+from iomwho.search.ranking import LINE, Scored
+
+if TYPE_CHECKING:
+    from iomwho.directory import Directory
+
+SUGGESTIONS = 5
+NEAR = 0.12  # below this a unit is not even near
+AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
+RELEVANT = 0.5  # a runner-up must reach this share of the best score
+
+
+class Filters(NamedTuple):
+    """What narrows or reorders an answer: a unit's id, a kind, an audience's id."""
+
+    under: str | None
+    kind: str | None
+    audience: str | None
+
+
+def answer(
+    directory: Directory,
+    query: str,
+    structure: Structure,
+    limit: int,
+    *,
+    under: str | None,
+    kind: str | None,
+    audience: str | None,
+) -> Answer:
+    """The answer of `structure` to `query`, at most `limit` matches."""
+    engine = directory.engine(structure.id)
+    result = engine.search(query)
+    filters = Filters(under, kind, audience)
+    units = {item.unit: directory._unit(structure.id, item.unit) for item in result.scored if item.score >= NEAR}
+    scored = [item for item in result.scored if item.unit in units and _passes(directory, units[item.unit], filters)]
+    if audience:
+        scored = _for_audience(scored, units, audience)
+    kept = [item for item in scored if item.score >= LINE and item.score >= RELEVANT * scored[0].score]
+    matches = tuple(_match(directory, units[item.unit], item, result.query) for item in kept[:limit])
+    notes = _notes(result.query, engine.readings(result.query, kept[0].unit)) if kept else ()
+    door = directory.unit(structure.front_door, structure.id)
+    return Answer(
+        query=query,
+        structure=structure,
+        matches=matches,
+        suggestions=() if matches else _suggestions(scored, units),
+        notes=notes,
+        ignored=result.query.ignored,
+        safeguards=safeguards(directory.organization.safeguards, query),
+        door=Ref(structure.front_door, door.name if door else structure.front_door),
+    )
+
+
+def _passes(directory: Directory, unit: Unit, filters: Filters) -> bool:
+    if filters.kind and unit.kind != filters.kind:
+        return False
+    if filters.under:
+        return unit.id == filters.under or filters.under in [above.id for above in directory.path(unit)]
+    return True
+
+
+def _for_audience(scored: list[Scored], units: dict[int, Unit], audience: str) -> list[Scored]:
+    def bonus(item: Scored) -> float:
+        serves = any(entry.audience == audience for entry in units[item.unit].entry_point_for)
+        return item.score + (AUDIENCE_BONUS if serves else 0.0)
+
+    return sorted(scored, key=lambda item: (-bonus(item), item.unit))
+
+
+def _match(directory: Directory, unit: Unit, scored: Scored, query: Query) -> Match:
+    best = scored.passages[0] if scored.passages else None
+    claim = best.claim if best else -1
+    responsibility = unit.handles[claim] if claim >= 0 else None
+    return Match(
+        unit=unit,
+        score=round(scored.score, 4),
+        role=responsibility.role if responsibility else None,
+        topic=responsibility.topic if responsibility else None,
+        path=directory.path(unit),
+        evidence=tuple(_proofs(directory, unit, scored, query)),
+        contacts=directory.contacts(unit),
+        today=directory.today(unit),
+        parts=scored.parts,
+    )
+
+
+def _proofs(directory: Directory, unit: Unit, scored: Scored, query: Query) -> list[Proof]:
+    """Up to two statements that matched: what was matched, said in the record's official words."""
+    found: dict[tuple[str, str], Proof] = {}
+    for passage in scored.passages:
+        words = tuple(slot.typed for slot, hit in zip(query.slots, passage.hits, strict=True) if hit)
+        proof = _proof(directory, unit, passage, words, query)
+        found.setdefault((proof.field, proof.text), proof)
+        if len(found) == 2:
+            break
+    return list(found.values())
+
+
+def _proof(
+    directory: Directory, unit: Unit, passage: ranking.Passage, words: tuple[str, ...], query: Query
+) -> Proof:
+    if passage.claim >= 0:
+        responsibility = unit.handles[passage.claim]
+        return Proof("handles", responsibility.topic.en, words, responsibility.source)
+    if passage.field == "place":
+        return _coverage_proof(directory, unit, words, query)
+    field = {"fact": "facts", "relation": "relations", "former": "former name"}.get(passage.field, passage.field)
+    source = unit.source
+    if field == "relations":
+        related = [item for item in unit.relations if passage.text in (*item.body, item.acronym, *item.aliases)]
+        source = related[0].source if related else source
+        shown = related[0].body.en if related else passage.text
+        return Proof(field, shown, words, source)
+    if field == "facts":
+        source = next((fact.source for fact in unit.facts if fact.text == passage.text), source)
+    return Proof(field, passage.text, words, source)
+
+
+def _coverage_proof(directory: Directory, unit: Unit, words: tuple[str, ...], query: Query) -> Proof:
+    asked = {
+        stem[1:] for slot in query.slots for reading in slot.readings for stem in reading.stems if stem[:1] == "@"
+    }
+    for coverage in unit.covers:
+        codes = [code for code in coverage.countries if code in asked]
+        if codes:
+            names = [country.names.en for code in codes[:4] if (country := directory.country(code))]
+            more = f" and {len(codes) - 4} more" if len(codes) > 4 else ""
+            return Proof("covers", f"{', '.join(names)}{more} ({coverage.basis})", words, coverage.source)
+    city = unit.place.city.en if unit.place and unit.place.city else unit.name
+    return Proof("place", city, words, unit.source)
+
+
+def _notes(query: Query, used: list[object]) -> tuple[Note, ...]:
+    notes = []
+    for slot, reading in zip(query.slots, used, strict=True):
+        how = getattr(reading, "how", "")
+        shown = getattr(reading, "shown", "")
+        if how in ("corrected", "synonym", "expression", "part") and shown != text.fold(slot.typed):
+            notes.append(Note(slot.typed, shown, "synonym" if how == "expression" else how))
+        elif not how and slot.weight > NO_WEIGHT and slot.sort == "word":
+            notes.append(Note(slot.typed, "", "unmatched"))
+    return tuple(dict.fromkeys(notes))
+
+
+def _suggestions(scored: list[Scored], units: dict[int, Unit]) -> tuple[str, ...]:
+    """The topics nearest to a question that nobody handles."""
+    found: dict[str, None] = {}
+    for item in scored:
+        best = item.passages[0] if item.passages else None
+        unit = units[item.unit]
+        topic = unit.handles[best.claim].topic.en if best and best.claim >= 0 else unit.name
+        found[topic] = None
+    return tuple(found)[:SUGGESTIONS]
+
+
+def safeguards(known: tuple[Safeguard, ...], query: str) -> tuple[Safeguard, ...]:
+    """The sensitive matters that a query speaks of; their independent channel is shown first."""
+    asked = [text.fold(word) for word in text.words(query)]
+    stemmed = {language: [text.stem(word, language) for word in asked] for language in LANGUAGES}
+
+    def speaks_of(safeguard: Safeguard) -> bool:
+        for language, expressions in zip(LANGUAGES, safeguard.words, strict=True):
+            for expression in expressions:
+                wanted = [text.stem(text.fold(word), language) for word in text.words(expression)]
+                if wanted and _holds(stemmed[language], wanted):
+                    return True
+        return False
+
+    return tuple(safeguard for safeguard in known if speaks_of(safeguard))
+
+
+def _holds(words: list[str], wanted: list[str]) -> bool:
+    width = len(wanted)
+    return any(words[at : at + width] == wanted for at in range(len(words) - width + 1))
+
+
+def distinction(first: Match, second: Match) -> Text | None:
+    """What separates two owners: the second one's topic, where it differs from the first one's."""
+    return second.topic if second.topic != first.topic else None
