@@ -1,12 +1,154 @@
-"""The command line: which commands there are, and the one place where errors become messages."""
+"""The command line: which commands there are, and the one place where errors become messages.
+
+A command's module is imported only when that command runs: building all of them would cost more
+than the answer.
+"""
 
 from __future__ import annotations
 
-import typer
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
-app = typer.Typer()
-from iomwho.commands.find import find
-app.command()(find)
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from iomwho.errors import IomwhoError
+from iomwho.version import VERSION
+
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
+
+# In the order of `iomwho --help`: command -> (module in iomwho.commands, function).
+COMMANDS = {
+    "find": ("find", "find"),
+    "show": ("show", "show"),
+    "tree": ("tree", "tree"),
+    "office": ("office", "office"),
+    "entry": ("entry", "entry"),
+    "list": ("list", "list_units"),
+    "topics": ("topics", "topics"),
+    "history": ("history", "history"),
+    "diff": ("diff", "diff"),
+    "sources": ("sources", "sources"),
+    "check": ("check", "check"),
+    "eval": ("eval", "evaluate"),
+    "init": ("init", "init"),
+    "help": ("help", "help_topic"),
+}
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """The group of commands, each built when it is asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # names, for suggestions
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
+        """The command, built from its function; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name]
+        callback = getattr(import_module(f"iomwho.commands.{module}"), function)
+        info = CommandInfo(cmd_name, callback=callback, help=_help(callback.__doc__), context_settings=SETTINGS)
+        return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)  # type: ignore[return-value]
+
+    def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run, and turn every error a person can meet into `error: ...` and an exit code."""
+        if not standalone_mode:
+            return super().main(args, standalone_mode=False, **extra)
+        sys.exit(self._run(args, extra))
+
+    def _run(self, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
+        try:
+            result = super().main(args, standalone_mode=False, **extra)
+        except IomwhoError as error:
+            return complain(error.message, error.hint, error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no error
+            return 0
+        except (KeyboardInterrupt, typer.Abort):
+            return 130
+        except Exception as error:
+            if hasattr(error, "format_message"):  # what Typer says of a wrong command line
+                return complain(*_usage(error))
+            raise
+        return result if isinstance(result, int) else 0
+
+
+def complain(message: str, hint: str = "", code: int = 2) -> int:
+    """Print an error and its hint on standard error; give back the exit code."""
+    from iomwho.output.clean import clean
+
+    lines = [f"error: {message}"] + ([f"hint: {hint}"] if hint else [])
+    text = "\n".join(clean(row) for row in "\n".join(lines).split("\n"))
+    encoding = sys.stderr.encoding or "utf-8"
+    try:
+        sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    except OSError:
+        pass
+    return code
+
+
+def _usage(error: Any) -> tuple[str, str]:
+    """Typer's message as our sentence, and the command that explains the command."""
+    message = error.format_message().rstrip(".")
+    message = message[:1].lower() + message[1:]
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "iomwho"
+    return message, f"`{path} --help` shows how to use it."
+
+
+def _help(doc: str | None) -> str:
+    """A docstring as help: the examples keep their lines."""
+    lines = [line.strip() if not line.startswith("      ") else line[4:] for line in (doc or "").split("\n")]
+    return "\n".join(lines).replace("Examples:", "\b\nExamples:")
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings=SETTINGS,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"iomwho {VERSION}, an unofficial directory made from dated public documents")
+        raise typer.Exit
+
+
 @app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Who handles this? Find the unit of an organization that owns a matter, and how to reach it.
+
+    \b
+    iomwho find "donor reporting"      the owning unit, its department, contacts, and why
+    iomwho tree "External Relations"   the hierarchy below a unit
+    iomwho office Vienna               the office for a city, country, region or partner body
+    """
+    if context.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from iomwho.live import converse
+
+            converse()
+        else:
+            typer.echo(context.get_help())
+
+
 def main() -> None:
-    pass
+    """The entry point of the installed command."""
+    app(prog_name="iomwho")

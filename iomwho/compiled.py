@@ -93,7 +93,7 @@ def _stamps(folder: str) -> Stamps:
 
 
 def _cache_path(folder: str) -> str | None:
-    root = _cache_root()
+    root = cache_root()
     if not root:
         return None
     tag = f"{folder}\0{VERSION}\0{sys.implementation.cache_tag}".encode(errors="surrogateescape")
@@ -102,7 +102,7 @@ def _cache_path(folder: str) -> str | None:
     return os.path.join(root, "iomwho", f"{safe}-{crc32(tag):08x}-{len(tag)}.store")
 
 
-def _cache_root() -> str | None:
+def cache_root() -> str | None:
     if explicit := os.environ.get("XDG_CACHE_HOME"):
         return explicit if os.path.isabs(explicit) else None
     if sys.platform == "win32":

@@ -27,6 +27,7 @@ def compile_tables(dataset: Dataset, stamps: object = ()) -> bytes:
     tables["countries"] = {country.code: plain(country) for country in dataset.countries}
     tables |= _units(dataset)
     tables |= _changes(dataset)
+    tables["completion"] = _completion(dataset)
     tables |= index.build(dataset, lineage.other_names(dataset))
     return store.write(tables)
 
@@ -73,6 +74,20 @@ def _path(unit: Unit, known: dict[str, Unit]) -> tuple[tuple[str, str], ...]:
         above.append((step, known[step].name))
         step = known[step].parent
     return tuple(reversed(above))
+
+
+def _completion(dataset: Dataset) -> dict[str, object]:
+    """The words that the shell completes, per sort."""
+    organization = dataset.organization
+    default = [unit for unit in dataset.units if unit.structure == organization.default_structure]
+    others = [unit for unit in dataset.units if unit.structure != organization.default_structure]
+    return {
+        "units": tuple(dict.fromkeys(unit.name for unit in (*default, *others))),
+        "countries": tuple(dict.fromkeys(name for country in dataset.countries for name in country.names if name)),
+        "structures": tuple(structure.id for structure in organization.structures),
+        "audiences": tuple(audience.id for audience in organization.audiences),
+        "kinds": tuple(kind for kind, _ in organization.kinds),
+    }
 
 
 def _changes(dataset: Dataset) -> Tables:

@@ -13,7 +13,7 @@ from iomwho import records
 from iomwho.answer import Answer, History, Match, Node, Offices, Profile, Reach, Ref, Successor
 from iomwho.compiled import data_folder, open_store, words_file
 from iomwho.errors import NothingFoundError, UsageError
-from iomwho.model import Contact, Country, Organization, Source, Structure, Unit
+from iomwho.model import Audience, Contact, Country, Organization, Source, Structure, Unit
 from iomwho.store import Store
 
 MAX_LIMIT = 1000
@@ -241,6 +241,51 @@ class Directory:
         from iomwho.line import history
 
         return history(self, self.resolve(name, as_of))
+
+    def audience(self, name: str) -> Audience:
+        """The audience that `name` means (id, name or a word for it). Raises NothingFoundError."""
+        from iomwho.search.text import fold, words
+
+        wanted = " ".join(fold(word) for word in words(name))
+        known = self.organization.audiences
+        for audience in known:
+            terms = (audience.id, *filter(None, audience.names), *(ask for asks in audience.asks for ask in asks))
+            if wanted in [" ".join(fold(word) for word in words(term.replace("-", " "))) for term in terms]:
+                return audience
+        for audience in known:
+            if any(wanted and wanted in fold(name) for name in filter(None, audience.names)):
+                return audience
+        raise NothingFoundError(f"no audience is called '{name}'", f"Audiences: {', '.join(item.id for item in known)}.")
+
+    def kind(self, name: str) -> str:
+        """The kind of unit that `name` means, in any language. Raises UsageError."""
+        from iomwho.search.text import fold
+
+        wanted = fold(name.strip())
+        for id, names in self.organization.kinds:
+            forms = {fold(form) for form in (id, *filter(None, names))}
+            if wanted in forms or wanted.removesuffix("s") in forms:
+                return id
+        known = ", ".join(id for id, _ in self.organization.kinds)
+        raise UsageError(f"there is no kind of unit called '{name}'", f"Kinds: {known}.")
+
+    def topics(
+        self, word: str | None = None, as_of: int | str | None = None, language: str = "en"
+    ) -> list[tuple[str, Unit, str]]:
+        """(topic, unit, role) of everything handled, from A to Z; those that begin with a letter or hold a word."""
+        from iomwho.search.text import fold
+
+        wanted = fold(word.strip()) if word else ""
+        found = [
+            (item.topic.best(language), unit, item.role)
+            for unit in self.units(as_of)
+            for item in unit.handles
+        ]
+        if len(wanted) == 1:
+            found = [row for row in found if fold(row[0]).startswith(wanted)]
+        elif wanted:
+            found = [row for row in found if wanted in fold(row[0])]
+        return sorted(found, key=lambda row: (fold(row[0]), row[2], row[1].name))
 
     def entry_points(self, audience: str, as_of: int | str | None = None) -> list[Unit]:
         """The units that are the entry point for an audience (its id)."""

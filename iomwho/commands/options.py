@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -21,13 +22,24 @@ def _languages(incomplete: str) -> list[str]:
     return [name for name in LANGUAGES if name.startswith(incomplete)]
 
 
-def _structures(incomplete: str) -> list[str]:
-    return [item.id for item in load().organization.structures if item.id.startswith(incomplete)]
+def _complete(sort: str) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        from iomwho.completion import candidates
 
+        return candidates(sort, incomplete)
+
+    return complete
+
+
+complete_structure = _complete("structures")
+complete_unit = _complete("units")
+complete_country = _complete("countries")
+complete_audience = _complete("audiences")
+complete_kind = _complete("kinds")
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="YEAR|DATE", help="The structure of that time: 2017, 2022-06.", autocompletion=_structures),
+    typer.Option("--as-of", metavar="YEAR|DATE", help="The structure of that time: 2017, 2022-06.", autocompletion=complete_structure),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Format = Annotated[

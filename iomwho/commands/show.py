@@ -10,7 +10,7 @@ from iomwho.commands import options
 
 
 def show(
-    unit: Annotated[list[str], typer.Argument(metavar="UNIT...", help="A unit's name, id or short form.")],
+    unit: Annotated[list[str], typer.Argument(metavar="UNIT...", help="A unit's name, id or short form.", autocompletion=options.complete_unit)],
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -19,7 +19,13 @@ def show(
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    """Show all that is known of one unit."""
+    """Show all that is known of one unit: place, responsibilities, relations, contacts, sources.
+
+    Examples:
+      iomwho show "Donor Relations Division"
+      iomwho show HR --lang fr
+      iomwho show "Regional Office in Cairo" --json
+    """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()
     from iomwho.output.show import page

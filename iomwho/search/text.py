@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 import Stemmer
 
+from iomwho.fold import fold
 from iomwho.model import LANGUAGES
 
 _STEMMERS = tuple(Stemmer.Stemmer(name) for name in ("english", "french", "spanish", "german"))
-_LIGATURES = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 # A word: letters, digits and combining marks of any script; or an abbreviation with dots (U.N.).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -23,14 +23,6 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’´`](?=\w)")
 # Between the parts of a German compound: Beschaffung-s-wesen, Frau-en-förderung.
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 SHORTEST_PART = 4
-
-
-def fold(text: str) -> str:
-    """Lower case without accents or ligatures: `Straße` and `STRASSE` are both `strasse`."""
-    if text.isascii():
-        return text.lower()
-    text = text.casefold().translate(_LIGATURES)
-    return "".join(mark for mark in normalize("NFKD", text) if not combining(mark))
 
 
 def words(text: str) -> list[str]:

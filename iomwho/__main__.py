@@ -1,0 +1,5 @@
+"""`python -m iomwho`."""
+
+from iomwho.cli import main
+
+main()

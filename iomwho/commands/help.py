@@ -1,0 +1,35 @@
+"""`iomwho help`: short texts on what the commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from iomwho.errors import NothingFoundError
+
+
+def help_topic(
+    topic: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC]", help="queries, structures, formats, exit codes, json, environment, data, completion.", show_default=False)] = None,
+) -> None:
+    """Explain how to ask, the structures, the formats, exit codes, JSON, the environment, the data.
+
+    Examples:
+      iomwho help queries
+      iomwho help exit codes
+      iomwho help json
+    """
+    from difflib import get_close_matches
+
+    from iomwho.manual import TOPICS
+
+    if not topic:
+        rows = "\n".join(f"  {name:12}  {text.splitlines()[0]}" for name, text in TOPICS.items())
+        typer.echo(f"Topics:\n{rows}\n\n`iomwho help TOPIC` shows one; `iomwho COMMAND --help` explains a command.")
+        return
+    name = " ".join(topic).lower().replace("-", " ")
+    if name not in TOPICS:
+        near = get_close_matches(name, TOPICS, 1)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Topics: {', '.join(TOPICS)}."
+        raise NothingFoundError(f"there is no help on '{name}'", hint)
+    typer.echo(TOPICS[name].rstrip())
