@@ -1,9 +1,9 @@
 """iomwho: who handles this in the International Organization for Migration?
 
-    import iomwho
-    directory = iomwho.load()
-    matches = directory.find("donor reporting", as_of=2017, limit=5)
-    matches[0].unit.name, matches[0].score
+import iomwho
+directory = iomwho.load()
+matches = directory.find("donor reporting", as_of=2017, limit=5)
+matches[0].unit.name, matches[0].score
 """
 
 from __future__ import annotations

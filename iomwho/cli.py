@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,9 +49,9 @@ class Commands(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # names, for suggestions
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for suggestions
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         """The command, built from its function; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
@@ -59,27 +60,43 @@ class Commands(TyperGroup):
         info = CommandInfo(cmd_name, callback=callback, help=_help(callback.__doc__), context_settings=SETTINGS)
         return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)  # type: ignore[return-value]
 
-    def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run, and turn every error a person can meet into `error: ...` and an exit code."""
-        if not standalone_mode:
-            return super().main(args, standalone_mode=False, **extra)
-        sys.exit(self._run(args, extra))
 
-    def _run(self, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
-        try:
-            result = super().main(args, standalone_mode=False, **extra)
-        except IomwhoError as error:
-            return complain(error.message, error.hint, error.exit_code)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no error
-            return 0
-        except (KeyboardInterrupt, typer.Abort):
-            return 130
-        except Exception as error:
-            if hasattr(error, "format_message"):  # what Typer says of a wrong command line
-                return complain(*_usage(error))
-            raise
-        return result if isinstance(result, int) else 0
+        def run() -> Any:
+            return super(Commands, self).main(
+                args, prog_name, complete_var, standalone_mode=False, windows_expand_args=windows_expand_args, **extra
+            )
+
+        if not standalone_mode:
+            return run()
+        sys.exit(_exit_code(run))
+
+
+def _exit_code(run: Callable[[], Any]) -> int:
+    """What the process ends with: contract of `iomwho help exit codes`."""
+    try:
+        result = run()
+    except IomwhoError as error:
+        return complain(error.message, error.hint, error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no error
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except Exception as error:
+        if hasattr(error, "format_message"):  # what Typer says of a wrong command line
+            return complain(*_usage(error))
+        raise
+    return result if isinstance(result, int) else 0
 
 
 def complain(message: str, hint: str = "", code: int = 2) -> int:
@@ -89,10 +106,8 @@ def complain(message: str, hint: str = "", code: int = 2) -> int:
     lines = [f"error: {message}"] + ([f"hint: {hint}"] if hint else [])
     text = "\n".join(clean(row) for row in "\n".join(lines).split("\n"))
     encoding = sys.stderr.encoding or "utf-8"
-    try:
+    with suppress(OSError):
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-    except OSError:
-        pass
     return code
 
 
@@ -133,7 +148,7 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Who handles this? Find the unit of an organization that owns a matter, and how to reach it.
+    r"""Who handles this? Find the unit of an organization that owns a matter, and how to reach it.
 
     \b
     iomwho find "donor reporting"      the owning unit, its department, contacts, and why

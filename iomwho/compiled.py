@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -28,12 +29,16 @@ def data_folder(explicit: str | os.PathLike[str] | None = None) -> str:
     if named:
         if not os.path.isdir(named):
             what = "is not a folder" if os.path.exists(named) else "does not exist"
-            raise UsageError(f"the data folder {named} {what}", "Correct --data or IOMWHO_DATA; `iomwho init DIR` makes one.")
+            raise UsageError(
+                f"the data folder {named} {what}", "Correct --data or IOMWHO_DATA; `iomwho init DIR` makes one."
+            )
         return os.path.abspath(named)
     shipped = shipped_folder()
     if shipped:
         return shipped
-    raise IomwhoError("the data that comes with iomwho is missing", "Install iomwho again, or name a folder with --data.")
+    raise IomwhoError(
+        "the data that comes with iomwho is missing", "Install iomwho again, or name a folder with --data."
+    )
 
 
 def shipped_folder() -> str | None:
@@ -103,6 +108,7 @@ def _cache_path(folder: str) -> str | None:
 
 
 def cache_root() -> str | None:
+    """The folder for caches of the user, by the customs of the system; None where there is none."""
     if explicit := os.environ.get("XDG_CACHE_HOME"):
         return explicit if os.path.isabs(explicit) else None
     if sys.platform == "win32":
@@ -140,10 +146,8 @@ def _write(path: str, data: bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except OSError:
-        try:
+        with suppress(OSError):
             os.unlink(temporary)
-        except OSError:
-            pass
 
 
 def _sweep(folder: str) -> None:

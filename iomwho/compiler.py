@@ -61,7 +61,10 @@ def _units(dataset: Dataset) -> Tables:
             f"{structure}/children": {key: tuple(found) for key, found in children.items()},
             f"{structure}/audiences": {key: tuple(found) for key, found in audiences.items()},
             f"{structure}/offices": {key: tuple(found) for key, found in offices.items()},
-            f"{structure}/size": {"units": len(units), "located": tuple(unit.id for unit in units if unit.covers or unit.place)},
+            f"{structure}/size": {
+                "units": len(units),
+                "located": tuple(unit.id for unit in units if unit.covers or unit.place),
+            },
         }
     return tables
 

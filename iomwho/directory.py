@@ -1,7 +1,7 @@
 """The directory: one object that answers every question the commands ask.
 
-    directory = load()
-    directory.find("donor reporting", as_of=2017)
+directory = load()
+directory.find("donor reporting", as_of=2017)
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from iomwho import records
 from iomwho.answer import Answer, History, Match, Node, Offices, Profile, Reach, Ref, Successor
 from iomwho.compiled import data_folder, open_store, words_file
 from iomwho.errors import NothingFoundError, UsageError
+from iomwho.fold import fold
 from iomwho.model import Audience, Contact, Country, Organization, Source, Structure, Unit
 from iomwho.store import Store
 
@@ -91,7 +92,7 @@ class Directory:
     def sources(self) -> list[Source]:
         """Every source, by id."""
         table = self.store.table("sources")
-        return [records.source(table.get(key)) for key in table.keys()]
+        return [records.source(table.get(id)) for id in table.keys()]  # noqa: SIM118  # no dict
 
     def country(self, code: str) -> Country | None:
         """The country with this ISO 3166-1 alpha-2 code."""
@@ -99,8 +100,10 @@ class Directory:
         return records.country(found) if found else None
 
     def contacts(self, unit: Unit) -> tuple[Reach, ...]:
-        """How to reach a unit: its own contacts, then the nearest ones above that a person can write
-        to or call, where it has none itself."""
+        """How to reach a unit.
+
+        Its own contacts; where nobody can be written to or called there, the nearest above as well.
+        """
         own = tuple(Reach(contact, None) for contact in unit.contacts)
         if any(_answers(reach.contact) for reach in own):
             return own
@@ -244,7 +247,7 @@ class Directory:
 
     def audience(self, name: str) -> Audience:
         """The audience that `name` means (id, name or a word for it). Raises NothingFoundError."""
-        from iomwho.search.text import fold, words
+        from iomwho.search.text import words
 
         wanted = " ".join(fold(word) for word in words(name))
         known = self.organization.audiences
@@ -255,12 +258,12 @@ class Directory:
         for audience in known:
             if any(wanted and wanted in fold(name) for name in filter(None, audience.names)):
                 return audience
-        raise NothingFoundError(f"no audience is called '{name}'", f"Audiences: {', '.join(item.id for item in known)}.")
+        raise NothingFoundError(
+            f"no audience is called '{name}'", f"Audiences: {', '.join(item.id for item in known)}."
+        )
 
     def kind(self, name: str) -> str:
         """The kind of unit that `name` means, in any language. Raises UsageError."""
-        from iomwho.search.text import fold
-
         wanted = fold(name.strip())
         for id, names in self.organization.kinds:
             forms = {fold(form) for form in (id, *filter(None, names))}
@@ -273,14 +276,8 @@ class Directory:
         self, word: str | None = None, as_of: int | str | None = None, language: str = "en"
     ) -> list[tuple[str, Unit, str]]:
         """(topic, unit, role) of everything handled, from A to Z; those that begin with a letter or hold a word."""
-        from iomwho.search.text import fold
-
         wanted = fold(word.strip()) if word else ""
-        found = [
-            (item.topic.best(language), unit, item.role)
-            for unit in self.units(as_of)
-            for item in unit.handles
-        ]
+        found = [(item.topic.best(language), unit, item.role) for unit in self.units(as_of) for item in unit.handles]
         if len(wanted) == 1:
             found = [row for row in found if fold(row[0]).startswith(wanted)]
         elif wanted:
@@ -309,6 +306,6 @@ def _date(text: str) -> str:
     lengths = [len(part) for part in parts]
     if not all(part.isascii() and part.isdigit() for part in parts) or lengths not in ([4], [4, 2], [4, 2, 2]):
         return ""
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12 or len(parts) > 2 and not 1 <= int(parts[2]) <= 31:
+    if (len(parts) > 1 and not 1 <= int(parts[1]) <= 12) or (len(parts) > 2 and not 1 <= int(parts[2]) <= 31):
         return ""
     return text.strip()

@@ -43,7 +43,7 @@ class Figures(NamedTuple):
     """Figures of one kind of question; shares from 0 to 1."""
 
     kind: str
-    count: int
+    questions: int
     right: float
     in_three: float
     refused: float
@@ -104,10 +104,14 @@ def figures(verdicts: list[Verdict]) -> list[Figures]:
 
 def _figures(kind: str, verdicts: list[Verdict]) -> Figures:
     answerable = [item for item in verdicts if item.question.answers]
-    in_three = sum(bool({_key(n) for n in item.question.answers} & {_key(n) for n in item.got[:3]}) for item in answerable)
+    in_three = sum(
+        bool({_key(n) for n in item.question.answers} & {_key(n) for n in item.got[:3]}) for item in answerable
+    )
     refused = sum(not item.got for item in answerable)
     most = max(1, len(answerable))
-    return Figures(kind, len(verdicts), sum(item.right for item in verdicts) / len(verdicts), in_three / most, refused / most)
+    return Figures(
+        kind, len(verdicts), sum(item.right for item in verdicts) / len(verdicts), in_three / most, refused / most
+    )
 
 
 def saved_runs() -> Path | None:

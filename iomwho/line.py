@@ -92,10 +92,10 @@ def difference(directory: Directory, old: str, new: str, under: Unit | None = No
     steps = years[years.index(first) : years.index(last) + 1]
     found = []
     for change in _all_changes(directory):
-        if change.origin_structure in steps and change.target_structure in steps and change.origin_structure != last:
-            if under is None or _touches(directory, change, under):
-                row = step(directory, change)
-                found.append(Difference(change.kind, row.origin, row.targets, change.inferred, change.when))
+        within = change.origin_structure in steps[:-1] and change.target_structure in steps
+        if within and (under is None or _touches(directory, change, under)):
+            row = step(directory, change)
+            found.append(Difference(change.kind, row.origin, row.targets, change.inferred, change.when))
     return found
 
 

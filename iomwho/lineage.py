@@ -58,7 +58,11 @@ def other_names(dataset: Dataset) -> dict[Key, tuple[str, ...]]:
         for other in (*lineage.reach(key, forward=False), *lineage.reach(key, forward=True)):
             if other[0] != key[0] and other in named:
                 relative = named[other]
-                candidates = (relative.name, *filter(None, relative.names), *filter(None, [relative.acronym and relative.acronym.text]))
+                candidates = (
+                    relative.name,
+                    *filter(None, relative.names),
+                    *filter(None, [relative.acronym and relative.acronym.text]),
+                )
                 names.update(dict.fromkeys(name for name in candidates if name.casefold() not in own))
         if names:
             found[key] = tuple(names)

@@ -27,7 +27,9 @@ def answer_lines(directory: Directory) -> None:
     from iomwho.output.writer import Target, write
 
     name = directory.organization.acronym or directory.organization.name
-    sys.stdout.write(f"{name}: who handles what? An empty line leaves. (`pip install 'iomwho[live]'` answers as you type.)\n")
+    sys.stdout.write(
+        f"{name}: who handles what? An empty line leaves. (`pip install 'iomwho[live]'` answers as you type.)\n"
+    )
     while True:
         sys.stdout.write("> ")
         sys.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from iomwho.answer import Office, Offices
+from iomwho.fold import fold
 from iomwho.model import Country, Coverage, Structure, Unit
 from iomwho.search import text
 
@@ -26,22 +27,21 @@ def all_offices(directory: Directory, structure: Structure) -> Offices:
 
 def offices(directory: Directory, place: str, structure: Structure) -> Offices:
     """The offices for `place`: those located there, then those that answer for it, then by topic."""
-    key = " ".join(text.fold(word) for word in text.words(place))
+    key = " ".join(fold(word) for word in text.words(place))
     found: dict[str, Office] = {}
     for unit in _located(directory, key, structure):
         found[unit.id] = _office(directory, unit, "located", None)
     codes = _codes(directory, key)
     countries = tuple(country for code in codes if (country := directory.country(code)))
-    if not found or not _is_city(key, countries):
-        for unit, coverage in _covering(directory, codes, structure):
-            found.setdefault(unit.id, _office(directory, unit, "answers for", coverage))
-    elif countries:  # a city: beside the offices in it, the ones that answer for its country
+    if not found or not _is_city(key, countries) or countries:
         for unit, coverage in _covering(directory, codes, structure):
             found.setdefault(unit.id, _office(directory, unit, "answers for", coverage))
     if not found:
         for unit in _by_name(directory, place, structure):
             found[unit.id] = _office(directory, unit, "deals with", None)
-    return Offices(place, structure, key, countries, tuple(found.values()), () if found else _near(directory, place, structure))
+    return Offices(
+        place, structure, key, countries, tuple(found.values()), () if found else _near(directory, place, structure)
+    )
 
 
 def _located(directory: Directory, key: str, structure: Structure) -> list[Unit]:
@@ -72,7 +72,7 @@ def _corrected(directory: Directory, key: str) -> object | None:
 
 
 def _is_city(key: str, countries: tuple[Country, ...]) -> bool:
-    names = {text.fold(name) for country in countries for name in (*country.names, *country.variants) if name}
+    names = {fold(name) for country in countries for name in (*country.names, *country.variants) if name}
     return key not in names
 
 
@@ -109,7 +109,7 @@ def _near(directory: Directory, place: str, structure: Structure) -> tuple[str, 
     from difflib import get_close_matches
 
     names = directory.store.table("gazetteer").keys()
-    key = " ".join(text.fold(word) for word in text.words(place))
+    key = " ".join(fold(word) for word in text.words(place))
     return tuple(get_close_matches(key, names, 3, 0.75))
 
 

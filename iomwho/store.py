@@ -53,7 +53,7 @@ def _section(table: dict[bytes, Plain]) -> tuple[bytes, tuple[int, int, int, int
     keys = sorted(table)
     values = []
     for key in keys:
-        raw = marshal.dumps(table[key])
+        raw = marshal.dumps(table[key])  # type: ignore[arg-type]  # plain values only
         values.append(_number(crc32(raw)) + raw)
     key_offsets, value_offsets = _offsets(keys), _offsets(values)
     names, body = b"".join(keys), b"".join(values)

@@ -20,6 +20,7 @@ def check(
       iomwho check
       iomwho check --data ./my-organization
       iomwho check --json
+
     """
     reading = options.Reading(None, json, format, fields, data, None, no_color)
     from iomwho.compiled import data_folder

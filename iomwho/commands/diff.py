@@ -13,7 +13,12 @@ from iomwho.errors import NothingFoundError
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The older structure: 2017.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer structure: 2022.")],
-    under: Annotated[str | None, typer.Option("--under", metavar="UNIT", help="Only this unit and what is below it.", autocompletion=options.complete_unit)] = None,
+    under: Annotated[
+        str | None,
+        typer.Option(
+            "--under", metavar="UNIT", help="Only this unit and what is below it.", autocompletion=options.complete_unit
+        ),
+    ] = None,
     json: options.Json = False,
     format: options.Format = None,
     fields: options.Fields = None,
@@ -27,6 +32,7 @@ def diff(
       iomwho diff 2017 2022
       iomwho diff 2022 2024 --under "External Relations"
       iomwho diff 2012 2017 --format csv
+
     """
     reading = options.Reading(None, json, format, fields, data, lang, no_color)
     directory = reading.directory()

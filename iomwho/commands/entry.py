@@ -10,7 +10,15 @@ from iomwho.commands import options
 
 
 def entry(
-    audience: Annotated[list[str] | None, typer.Argument(metavar="[AUDIENCE...]", help="media, donors, civil society, suppliers ...; nothing for all.", show_default=False, autocompletion=options.complete_audience)] = None,
+    audience: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[AUDIENCE...]",
+            help="media, donors, civil society, suppliers ...; nothing for all.",
+            show_default=False,
+            autocompletion=options.complete_audience,
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -25,6 +33,7 @@ def entry(
       iomwho entry media
       iomwho entry "civil society" --lang fr
       iomwho entry
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()

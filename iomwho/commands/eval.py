@@ -25,6 +25,7 @@ def evaluate(
       iomwho eval questions.yaml
       iomwho eval questions.yaml --misses
       iomwho eval questions.yaml --data ./my-organization
+
     """
     reading = options.Reading(None, json, format, fields, data, None, no_color)
     directory = reading.directory()

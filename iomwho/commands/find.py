@@ -19,16 +19,47 @@ MAX_MESSAGE = 1_000_000  # characters read from standard input
 
 
 def find(
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", help="What it is about, in any words; - reads a message from standard input.", show_default=False)] = None,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY...",
+            help="What it is about, in any words; - reads a message from standard input.",
+            show_default=False,
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most N units.")] = 5,
-    under: Annotated[str | None, typer.Option("--under", metavar="UNIT", help="Only this unit and what is below it.", autocompletion=options.complete_unit)] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only this kind: division, regional office ...", autocompletion=options.complete_kind)] = None,
-    audience: Annotated[str | None, typer.Option("--as", metavar="AUDIENCE", help="Who asks: media, donors, migrants ...", autocompletion=options.complete_audience)] = None,
+    under: Annotated[
+        str | None,
+        typer.Option(
+            "--under", metavar="UNIT", help="Only this unit and what is below it.", autocompletion=options.complete_unit
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only this kind: division, regional office ...",
+            autocompletion=options.complete_kind,
+        ),
+    ] = None,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="AUDIENCE",
+            help="Who asks: media, donors, migrants ...",
+            autocompletion=options.complete_audience,
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Take the scores apart.")] = False,
     pick: Annotated[bool, typer.Option("--pick", help="Choose among the units, then show the one chosen.")] = False,
     cite: Annotated[bool, typer.Option("--cite", help="A paragraph for a letter, with source and date.")] = False,
     vcard: Annotated[bool, typer.Option("--vcard", help="The best unit as a vCard.")] = False,
-    batch: Annotated[str | None, typer.Option("--batch", metavar="FILE", help="One query a line (- for standard input); answers as JSON Lines.")] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option("--batch", metavar="FILE", help="One query a line (- for standard input); answers as JSON Lines."),
+    ] = None,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -43,6 +74,7 @@ def find(
       iomwho find "donor reporting"
       iomwho find who resettles refugees --limit 3
       iomwho find -  < message.txt
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()
@@ -93,7 +125,10 @@ def _lines(batch: str) -> Iterator[str]:
         with open(batch, encoding="utf-8-sig", errors="replace") as file:
             yield from file
     except OSError as error:
-        raise UsageError(f"the file {batch} cannot be read: {(error.strerror or '').lower()}", "Name a text file with one query a line.") from error
+        raise UsageError(
+            f"the file {batch} cannot be read: {(error.strerror or '').lower()}",
+            "Name a text file with one query a line.",
+        ) from error
 
 
 def _batch(lines: Iterable[str], ask: object) -> None:

@@ -10,7 +10,14 @@ from iomwho.errors import NothingFoundError
 
 
 def help_topic(
-    topic: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC]", help="queries, structures, formats, exit codes, json, environment, data, completion.", show_default=False)] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC]",
+            help="queries, structures, formats, exit codes, json, environment, data, completion.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Explain how to ask, the structures, the formats, exit codes, JSON, the environment, the data.
 
@@ -18,6 +25,7 @@ def help_topic(
       iomwho help queries
       iomwho help exit codes
       iomwho help json
+
     """
     from difflib import get_close_matches
 

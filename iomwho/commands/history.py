@@ -10,7 +10,12 @@ from iomwho.commands import options
 
 
 def history(
-    unit: Annotated[list[str], typer.Argument(metavar="UNIT...", help="A unit's name, id or short form.", autocompletion=options.complete_unit)],
+    unit: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="UNIT...", help="A unit's name, id or short form.", autocompletion=options.complete_unit
+        ),
+    ],
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -25,6 +30,7 @@ def history(
       iomwho history "Donor Relations"
       iomwho history ICP --as-of 2017
       iomwho history "Regional Office in Vienna" --json
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()

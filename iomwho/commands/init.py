@@ -19,6 +19,7 @@ def init(
       iomwho init ./my-organization
       iomwho find "late invoices" --data ./my-organization
       IOMWHO_DATA=./my-organization iomwho tree
+
     """
     from iomwho.starter import FILES
 
@@ -31,5 +32,10 @@ def init(
             with open(path, "x", encoding="utf-8") as file:
                 file.write(content)
     except OSError as error:
-        raise UsageError(f"{error.filename or folder} cannot be written: {(error.strerror or '').lower()}", "Name a folder you may write to.") from error
-    typer.echo(f"Wrote a dataset to {folder}. Next:\n  iomwho check --data {folder}\n  iomwho find \"late invoices\" --data {folder}")
+        raise UsageError(
+            f"{error.filename or folder} cannot be written: {(error.strerror or '').lower()}",
+            "Name a folder you may write to.",
+        ) from error
+    typer.echo(
+        f'Wrote a dataset to {folder}. Next:\n  iomwho check --data {folder}\n  iomwho find "late invoices" --data {folder}'
+    )

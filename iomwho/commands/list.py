@@ -10,8 +10,19 @@ from iomwho.commands import options
 
 
 def list_units(
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only this kind: division, regional office ...", autocompletion=options.complete_kind)] = None,
-    under: Annotated[str | None, typer.Option("--under", metavar="UNIT", help="Only below this unit.", autocompletion=options.complete_unit)] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only this kind: division, regional office ...",
+            autocompletion=options.complete_kind,
+        ),
+    ] = None,
+    under: Annotated[
+        str | None,
+        typer.Option("--under", metavar="UNIT", help="Only below this unit.", autocompletion=options.complete_unit),
+    ] = None,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -26,6 +37,7 @@ def list_units(
       iomwho list --kind division
       iomwho list --under "Legal Affairs" --format csv
       iomwho list --fields name,contact | grep iom.int
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()

@@ -10,7 +10,15 @@ from iomwho.commands import options
 
 
 def office(
-    place: Annotated[list[str] | None, typer.Argument(metavar="[PLACE...]", help="A city, country, region, nationality or partner body; nothing for all offices.", show_default=False, autocompletion=options.complete_country)] = None,
+    place: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PLACE...]",
+            help="A city, country, region, nationality or partner body; nothing for all offices.",
+            show_default=False,
+            autocompletion=options.complete_country,
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -25,6 +33,7 @@ def office(
       iomwho office Vienna
       iomwho office "Côte d'Ivoire"
       iomwho office ASEAN --json
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()

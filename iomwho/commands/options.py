@@ -39,7 +39,12 @@ complete_kind = _complete("kinds")
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="YEAR|DATE", help="The structure of that time: 2017, 2022-06.", autocompletion=complete_structure),
+    typer.Option(
+        "--as-of",
+        metavar="YEAR|DATE",
+        help="The structure of that time: 2017, 2022-06.",
+        autocompletion=complete_structure,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Format = Annotated[
@@ -56,7 +61,9 @@ Data = Annotated[
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="LANG", help="Language of names and headings: en, fr, es, de.", autocompletion=_languages),
+    typer.Option(
+        "--lang", metavar="LANG", help="Language of names and headings: en, fr, es, de.", autocompletion=_languages
+    ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (or set NO_COLOR).")]
 

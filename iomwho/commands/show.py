@@ -10,7 +10,12 @@ from iomwho.commands import options
 
 
 def show(
-    unit: Annotated[list[str], typer.Argument(metavar="UNIT...", help="A unit's name, id or short form.", autocompletion=options.complete_unit)],
+    unit: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="UNIT...", help="A unit's name, id or short form.", autocompletion=options.complete_unit
+        ),
+    ],
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -25,6 +30,7 @@ def show(
       iomwho show "Donor Relations Division"
       iomwho show HR --lang fr
       iomwho show "Regional Office in Cairo" --json
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()

@@ -19,6 +19,7 @@ def sources(
       iomwho sources
       iomwho sources --format csv
       iomwho sources --fields id,url
+
     """
     reading = options.Reading(None, json, format, fields, data, lang, no_color)
     directory = reading.directory()

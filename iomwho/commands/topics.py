@@ -10,7 +10,12 @@ from iomwho.commands import options
 
 
 def topics(
-    word: Annotated[str | None, typer.Argument(metavar="[LETTER|WORD]", help="Topics that begin with a letter or hold a word.", show_default=False)] = None,
+    word: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[LETTER|WORD]", help="Topics that begin with a letter or hold a word.", show_default=False
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -25,6 +30,7 @@ def topics(
       iomwho topics V
       iomwho topics visa
       iomwho topics --lang es --format csv
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()

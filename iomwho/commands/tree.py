@@ -11,9 +11,22 @@ from iomwho.errors import UsageError
 
 
 def tree(
-    unit: Annotated[list[str] | None, typer.Argument(metavar="[UNIT...]", help="Where to start; nothing for everything.", show_default=False, autocompletion=options.complete_unit)] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT...]",
+            help="Where to start; nothing for everything.",
+            show_default=False,
+            autocompletion=options.complete_unit,
+        ),
+    ] = None,
     depth: Annotated[int | None, typer.Option("--depth", metavar="N", help="At most N levels.")] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="UNIT", help="Only the path that leads to this unit.", autocompletion=options.complete_unit)] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="UNIT", help="Only the path that leads to this unit.", autocompletion=options.complete_unit
+        ),
+    ] = None,
     contacts: Annotated[bool, typer.Option("--contacts", help="With the first contact of each unit.")] = False,
     as_of: options.AsOf = None,
     json: options.Json = False,
@@ -29,6 +42,7 @@ def tree(
       iomwho tree "External Relations"
       iomwho tree --depth 2 --as-of 2017
       iomwho tree --to "Staff Welfare"
+
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     if depth is not None and depth < 0:

@@ -168,9 +168,7 @@ def _plain(node: yaml.Node, name: str, faults: list[Fault], seen: set[int], dept
     return None
 
 
-def _mapping(
-    node: yaml.MappingNode, name: str, faults: list[Fault], seen: set[int], depth: int
-) -> dict[str, Any]:
+def _mapping(node: yaml.MappingNode, name: str, faults: list[Fault], seen: set[int], depth: int) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1

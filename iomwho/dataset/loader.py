@@ -62,7 +62,9 @@ def structure_files(folder: Path) -> dict[str, list[str]]:
 def _folder_faults(folder: Path) -> list[Fault]:
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
-        return [Fault(str(folder), 0, 0, what, "Name a folder that holds organization.yaml; `iomwho init DIR` makes one.")]
+        return [
+            Fault(str(folder), 0, 0, what, "Name a folder that holds organization.yaml; `iomwho init DIR` makes one.")
+        ]
     try:
         if not structure_files(folder):
             hint = "Add a folder named after a year, such as 2022, with files of units."

@@ -81,7 +81,9 @@ def unique_ids(corpus: Corpus) -> Iterator[Fault]:
             if name in first:
                 line, _ = first[name].document.place(first[name].location)
                 known = f"{first[name].document.name}:{line}"
-                yield entry.fault(f"the {key} '{name}' stands twice {where}; first at {known}", "Rename one of the two.", key)
+                yield entry.fault(
+                    f"the {key} '{name}' stands twice {where}; first at {known}", "Rename one of the two.", key
+                )
             elif isinstance(name, str):
                 first[name] = entry
 
@@ -175,7 +177,9 @@ def references(corpus: Corpus) -> Iterator[Fault]:
         named: list[tuple[Any, Location]] = []
         for position, item in _items(entry.value, "handles"):
             named += [(name, ("handles", position, "with", at)) for at, name in enumerate(item.get("with") or ())]
-        named += [(item.get("see"), ("not_here", position, "see")) for position, item in _items(entry.value, "not_here")]
+        named += [
+            (item.get("see"), ("not_here", position, "see")) for position, item in _items(entry.value, "not_here")
+        ]
         for name, location in named:
             if isinstance(name, str) and name not in known:
                 hint = _similar(name, known, "Correct the id.")
@@ -221,7 +225,9 @@ def changes(corpus: Corpus) -> Iterator[Fault]:
             yield entry.fault("'from' is left out where, and only where, the kind is 'created'", "Correct the kind.")
         if not value.get("to") and value.get("kind") != "abolished":
             yield entry.fault("'to' is empty, yet the kind is not 'abolished'", "Name the unit that followed.", "to")
-        named = [(value.get("from"), value.get("from_structure"), ("from",))] if "from" in value else []
+        named: list[tuple[Any, Any, Location]] = []
+        if "from" in value:
+            named.append((value["from"], value.get("from_structure"), ("from",)))
         named += [(name, value.get("to_structure"), ("to", at)) for at, name in enumerate(value.get("to") or ())]
         for name, structure, location in named:
             known = corpus.unit_ids.get(str(structure), set())

@@ -23,10 +23,12 @@ class Spec:
     label = "a value"
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         """Report each way in which `value`, found at `at`, is not what it must be."""
         raise NotImplementedError
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         """The same demand as a JSON Schema."""
         raise NotImplementedError
 
@@ -41,6 +43,7 @@ class String(Spec):
         self.example = example
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         if isinstance(value, bool):
             report(at, "must be a text, not true or false", 'Put quotes around it: "NO", "yes", "on".')
         elif not isinstance(value, str):
@@ -51,6 +54,7 @@ class String(Spec):
             report(at, f"'{value[:60]}' does not look right", f"Write it like {self.example}.")
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         return {"type": "string", "pattern": f"^(?:{self.pattern})$" if self.pattern else r"\S"}
 
 
@@ -62,12 +66,14 @@ class Choice(Spec):
         self.label = "one of " + ", ".join(values)
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         if value not in self.values:
             near = get_close_matches(str(value), self.values, 1)
             hint = f"Did you mean '{near[0]}'?" if near else f"Use {self.label}."
             report(at, f"'{value}' is not allowed here", hint)
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         return {"enum": list(self.values)}
 
 
@@ -77,10 +83,12 @@ class Flag(Spec):
     label = "true or false"
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         if not isinstance(value, bool):
             report(at, f"must be true or false, not {_kind(value)}", "")
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         return {"type": "boolean"}
 
 
@@ -94,8 +102,11 @@ class ListOf(Spec):
         self.minimum = minimum
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         if not isinstance(value, list):
-            report(at, f"must be a list, not {_kind(value)}", "Put [square brackets] around it, or '- ' before each item.")
+            report(
+                at, f"must be a list, not {_kind(value)}", "Put [square brackets] around it, or '- ' before each item."
+            )
             return
         if len(value) < self.minimum:
             report(at, "must not be an empty list", "Fill it in, or remove the key.")
@@ -103,6 +114,7 @@ class ListOf(Spec):
             self.item.check(item, (*at, position), report)
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         return {"type": "array", "items": self.item.json_schema(), "minItems": self.minimum}
 
 
@@ -116,6 +128,7 @@ class Record(Spec):
         self.keys = {**required, **(optional or {})}
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         if not isinstance(value, dict):
             report(at, f"must be a map with keys, not {_kind(value)}", f"Keys here: {', '.join(self.keys)}.")
             return
@@ -134,6 +147,7 @@ class Record(Spec):
                 spec.check(item, (*at, key), report)
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         properties = {key: spec.json_schema() for key, spec in self.keys.items()}
         return {
             "type": "object",
@@ -153,9 +167,11 @@ class Multilingual(Spec):
         self.map = Record({"en": self.leaf}, {code: self.leaf for code in LANGUAGES})
 
     def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
         (self.map if isinstance(value, dict) else self.leaf).check(value, at, report)
 
     def json_schema(self) -> dict[str, Any]:
+        """Give the same demand as a JSON Schema."""
         return {"anyOf": [self.leaf.json_schema(), self.map.json_schema()]}
 
 

@@ -63,9 +63,7 @@ def _structure(name: str, units: list[Unit]) -> StructureSummary:
         relations=sum(len(unit.relations) for unit in units),
         asks=sum(len(asks) for item in handles for asks in item.asks),
         named=tuple(sum(bool(unit.names[at]) for unit in units) for at in range(len(LANGUAGES))),
-        asked=tuple(
-            sum(any(item.asks[at] for item in unit.handles) for unit in units) for at in range(len(LANGUAGES))
-        ),
+        asked=tuple(sum(any(item.asks[at] for item in unit.handles) for unit in units) for at in range(len(LANGUAGES))),
         without_contact=sum(not unit.contacts for unit in units),
         oldest_contact=min(dates, default=""),
     )

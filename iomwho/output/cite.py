@@ -18,8 +18,7 @@ def citation(directory: Directory, answer: Answer) -> str:
     source = directory.source(source_id)
     ground = f" Source: {source.title}, {source.publisher}, {source.date}, {source.url}." if source else ""
     written = [
-        (reach.contact.email or reach.contact.web or ", ".join(reach.contact.phone), reach)
-        for reach in match.contacts
+        (reach.contact.email or reach.contact.web or ", ".join(reach.contact.phone), reach) for reach in match.contacts
     ]
     contact = next(((text, reach) for text, reach in written if text), None)
     reached = ""

@@ -11,7 +11,7 @@ def page(figures: list[Figures], verdicts: list[Verdict], gained: list[str], los
     rows: list[Row] = [
         {
             "kind": item.kind,
-            "questions": str(item.count),
+            "questions": str(item.questions),
             "right first": f"{100 * item.right:.1f}",
             "in first three": f"{100 * item.in_three:.1f}",
             "wrongly refused": f"{100 * item.refused:.1f}",
@@ -35,7 +35,8 @@ def page(figures: list[Figures], verdicts: list[Verdict], gained: list[str], los
         "gained": gained,
         "lost": lost,
         "misses": [
-            {"query": item.question.text, "got": list(item.got[:3]), "answers": list(item.question.answers)} for item in wrong
+            {"query": item.question.text, "got": list(item.got[:3]), "answers": list(item.question.answers)}
+            for item in wrong
         ],
     }
     return Page(tuple(blocks), data, tuple(rows))

@@ -60,7 +60,13 @@ def _match_data(match: Match) -> dict[str, Any]:
         "evidence": [proof._asdict() | {"words": list(proof.words)} for proof in match.evidence],
         "contacts": [parts.contact_data(reach) for reach in match.contacts],
         "today": [
-            {"id": item.id, "name": item.name, "structure": item.structure, "change": item.change, "inferred": item.inferred}
+            {
+                "id": item.id,
+                "name": item.name,
+                "structure": item.structure,
+                "change": item.change,
+                "inferred": item.inferred,
+            }
             for item in match.today
         ],
     }
@@ -144,7 +150,9 @@ def _place_of(proof: Proof, language: str) -> str:
 
 
 def _also(match: Match, language: str) -> tuple[Line, ...]:
-    topics = [item.topic.best(language) for item in match.unit.handles if item.role == "lead" and item.topic != match.topic]
+    topics = [
+        item.topic.best(language) for item in match.unit.handles if item.role == "lead" and item.topic != match.topic
+    ]
     if not topics:
         return ()
     more = len(topics) - ALSO

@@ -90,14 +90,28 @@ def difference_page(old: str, new: str, differences: list[Difference], language:
             before = item.origin.name if item.origin else ""
             after = ", ".join(target.name for target in item.targets)
             grid.append((before, after, doubt))
-            rows.append({"kind": kind, "from": before, "to": after, "inferred": "yes" if item.inferred else "no", "when": item.when or ""})
+            rows.append(
+                {
+                    "kind": kind,
+                    "from": before,
+                    "to": after,
+                    "inferred": "yes" if item.inferred else "no",
+                    "when": item.when or "",
+                }
+            )
         title = f"{label(kind, language)} ({len(chosen)})"
         blocks += [Grid((old, new, ""), tuple(grid), title), Gap()]
     data = {
         "from": old,
         "to": new,
         "changes": [
-            {"kind": item.kind, "from": _ref(item.origin), "to": [_ref(target) for target in item.targets], "inferred": item.inferred, "when": item.when}
+            {
+                "kind": item.kind,
+                "from": _ref(item.origin),
+                "to": [_ref(target) for target in item.targets],
+                "inferred": item.inferred,
+                "when": item.when,
+            }
             for item in differences
         ],
     }

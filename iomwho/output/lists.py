@@ -58,7 +58,9 @@ def sources_page(sources: list[Source], language: str = "en") -> Page:
         }
         for source in sources
     ]
-    grid = Grid(("title", "publisher", "date", "url"), tuple((r["title"], r["publisher"], r["date"], r["url"]) for r in rows))
+    grid = Grid(
+        ("title", "publisher", "date", "url"), tuple((r["title"], r["publisher"], r["date"], r["url"]) for r in rows)
+    )
     return Page((grid,), rows, tuple(rows), bool(rows))
 
 
@@ -73,9 +75,16 @@ def entry_page(directory: Directory, found: list[tuple[Audience, list[Unit]]], l
         for unit in units:
             contacts = directory.contacts(unit)
             lines = (line(unit.names.best(language), "name"), *parts.contact_lines(contacts, language, 2))
-            source = next((entry.source for entry in unit.entry_point_for if entry.audience == audience.id), unit.source)
+            source = next(
+                (entry.source for entry in unit.entry_point_for if entry.audience == audience.id), unit.source
+            )
             blocks.append(
-                Fields(((label("unit", language), lines), (label("source", language), (parts.source_line(directory.source(source)),))))
+                Fields(
+                    (
+                        (label("unit", language), lines),
+                        (label("source", language), (parts.source_line(directory.source(source)),)),
+                    )
+                )
             )
             rows.append(
                 {
@@ -87,7 +96,14 @@ def entry_page(directory: Directory, found: list[tuple[Audience, list[Unit]]], l
                     "source": source,
                 }
             )
-            entries.append({"id": unit.id, "name": unit.name, "contacts": [parts.contact_data(c) for c in contacts], "source": source})
+            entries.append(
+                {
+                    "id": unit.id,
+                    "name": unit.name,
+                    "contacts": [parts.contact_data(c) for c in contacts],
+                    "source": source,
+                }
+            )
         blocks.append(Gap())
         data.append({"audience": audience.id, "name": audience.names.en, "units": entries})
     return Page(tuple(blocks[:-1]), data, tuple(rows), bool(found))

@@ -19,15 +19,22 @@ def page(directory: Directory, profile: Profile, language: str = "en") -> Page:
     blocks: list[Block] = [Heading(parts.unit_title(unit, directory.organization, language))]
     blocks += [Fields(_head(directory, profile, language)), Gap(), Paragraph(line(unit.summary), 2)]
     for role in ("lead", "support"):
-        blocks += _list(role, [_handled(directory, unit, item, language) for item in unit.handles if item.role == role], language)
+        blocks += _list(
+            role, [_handled(directory, unit, item, language) for item in unit.handles if item.role == role], language
+        )
     blocks += _list("facts", [line(fact.text) for fact in unit.facts], language)
     blocks += _list("relations", [_relation(item, language) for item in unit.relations], language)
-    not_here = [
-        (Span(f"{item.topic.best(language)}: "), Span(f"{label('see', language)} {_name(directory, item.see, unit, language)}", "dim"))
+    not_here: list[Line] = [
+        (
+            Span(f"{item.topic.best(language)}: "),
+            Span(f"{label('see', language)} {_name(directory, item.see, unit, language)}", "dim"),
+        )
         for item in unit.not_here
     ]
     blocks += _list("not here", not_here, language)
-    blocks += _list("parts", [(Span(child.name), Span(f"  {child.kind}", "dim")) for child in profile.children], language)
+    blocks += _list(
+        "parts", [(Span(child.name), Span(f"  {child.kind}", "dim")) for child in profile.children], language
+    )
     blocks += _list("contact", list(parts.contact_lines(profile.contacts, language, 40)), language)
     blocks += _list("sources", [parts.source_line(source) for source in profile.sources], language)
     return Page(tuple(blocks), data(directory, profile), (_row(profile),))
@@ -80,7 +87,7 @@ def place_name(directory: Directory, unit: Unit, language: str) -> str:
 
 def covers_lines(directory: Directory, unit: Unit, language: str) -> list[Line]:
     """The countries an office answers for, by basis."""
-    lines = []
+    lines: list[Line] = []
     for coverage in unit.covers:
         countries = [directory.country(code) for code in coverage.countries]
         names = ", ".join(country.names.best(language) for country in countries if country)

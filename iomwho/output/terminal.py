@@ -106,9 +106,13 @@ def _grid(block: Grid, width: int) -> RenderableType:
             parts.append(Text(clean(row[0])))
             parts += [Padding(Text(clean(cell), _style("dim")), (0, 0, 0, 2)) for cell in row[1:] if cell]
         return Group(*parts)
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(block.columns and any(block.columns)), pad_edge=False)
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), show_header=bool(block.columns and any(block.columns)), pad_edge=False
+    )
     for number, column in enumerate(block.columns):
-        table.add_column(column, header_style=_style("label"), style=_style("" if number == 0 else "dim"), overflow="fold")
+        table.add_column(
+            column, header_style=_style("label"), style=_style("" if number == 0 else "dim"), overflow="fold"
+        )
     for row in block.rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
     parts.append(Padding(table, (0, 0, 0, 2)))

@@ -78,5 +78,13 @@ def _rows(root: Node, depth: int | None, only: frozenset[str] | None) -> list[Ro
     parents: dict[str, str] = {}
     for node, level in _walk(root, depth, only):
         parents |= {child.id: node.name for child in node.children}
-        rows.append({"name": node.name, "kind": node.kind, "parent": parents.get(node.id, ""), "level": str(level), "id": node.id})
+        rows.append(
+            {
+                "name": node.name,
+                "kind": node.kind,
+                "parent": parents.get(node.id, ""),
+                "level": str(level),
+                "id": node.id,
+            }
+        )
     return rows

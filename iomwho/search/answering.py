@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from iomwho.answer import Answer, Match, Note, Proof, Ref
+from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Safeguard, Structure, Text, Unit
-from iomwho.search import ranking, text
+from iomwho.search import text
+from iomwho.search.evidence import Passage
 from iomwho.search.query import NO_WEIGHT, Query
 from iomwho.search.ranking import LINE, Scored
 
@@ -106,9 +108,7 @@ def _proofs(directory: Directory, unit: Unit, scored: Scored, query: Query) -> l
     return list(found.values())
 
 
-def _proof(
-    directory: Directory, unit: Unit, passage: ranking.Passage, words: tuple[str, ...], query: Query
-) -> Proof:
+def _proof(directory: Directory, unit: Unit, passage: Passage, words: tuple[str, ...], query: Query) -> Proof:
     if passage.claim >= 0:
         responsibility = unit.handles[passage.claim]
         return Proof("handles", responsibility.topic.en, words, responsibility.source)
@@ -127,9 +127,7 @@ def _proof(
 
 
 def _coverage_proof(directory: Directory, unit: Unit, words: tuple[str, ...], query: Query) -> Proof:
-    asked = {
-        stem[1:] for slot in query.slots for reading in slot.readings for stem in reading.stems if stem[:1] == "@"
-    }
+    asked = {stem[1:] for slot in query.slots for reading in slot.readings for stem in reading.stems if stem[:1] == "@"}
     for coverage in unit.covers:
         codes = [code for code in coverage.countries if code in asked]
         if codes:
@@ -145,7 +143,7 @@ def _notes(query: Query, used: list[object]) -> tuple[Note, ...]:
     for slot, reading in zip(query.slots, used, strict=True):
         how = getattr(reading, "how", "")
         shown = getattr(reading, "shown", "")
-        if how in ("corrected", "synonym", "expression", "part") and shown != text.fold(slot.typed):
+        if how in ("corrected", "synonym", "expression", "part") and shown != fold(slot.typed):
             notes.append(Note(slot.typed, shown, "synonym" if how == "expression" else how))
         elif not how and slot.weight > NO_WEIGHT and slot.sort == "word":
             notes.append(Note(slot.typed, "", "unmatched"))
@@ -165,13 +163,13 @@ def _suggestions(scored: list[Scored], units: dict[int, Unit]) -> tuple[str, ...
 
 def safeguards(known: tuple[Safeguard, ...], query: str) -> tuple[Safeguard, ...]:
     """The sensitive matters that a query speaks of; their independent channel is shown first."""
-    asked = [text.fold(word) for word in text.words(query)]
+    asked = [fold(word) for word in text.words(query)]
     stemmed = {language: [text.stem(word, language) for word in asked] for language in LANGUAGES}
 
     def speaks_of(safeguard: Safeguard) -> bool:
         for language, expressions in zip(LANGUAGES, safeguard.words, strict=True):
             for expression in expressions:
-                wanted = [text.stem(text.fold(word), language) for word in text.words(expression)]
+                wanted = [text.stem(fold(word), language) for word in text.words(expression)]
                 if wanted and _holds(stemmed[language], wanted):
                     return True
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
+from iomwho.fold import fold
 from iomwho.search import index, ranking, text
 from iomwho.search.evidence import StructureIndex
 from iomwho.search.query import Analysis, Query, Reading
@@ -82,8 +83,7 @@ class Engine:
         counting = [
             folded
             for word in text.words(query)
-            if (folded := text.fold(word)) not in FUNCTION_SOMEWHERE
-            and (folded not in SILENT_SOMEWHERE or word.isupper())
+            if (folded := fold(word)) not in FUNCTION_SOMEWHERE and (folded not in SILENT_SOMEWHERE or word.isupper())
         ]
         found: dict[int, Named] = {}
         whole = " ".join(counting)

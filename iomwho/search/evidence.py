@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, cast
 
+from iomwho.model import LANGUAGES
 from iomwho.search import index
 from iomwho.search.query import Query, Reading
 from iomwho.store import Store
@@ -105,7 +106,16 @@ class StructureIndex:
             held = sum(index.text_weight(stem, self.rarity(stem)) * worth for stem, worth in stems[at].items())
             filled = min(1.0, held / weight) if weight else 0.0
             passages.append(
-                Passage(index.FIELDS[field], index.LANGUAGES[language], claim, support, text, covered, filled, tuple(worth > 0 for worth in row))
+                Passage(
+                    index.FIELDS[field],
+                    LANGUAGES[language],
+                    claim,
+                    support,
+                    text,
+                    covered,
+                    filled,
+                    tuple(worth > 0 for worth in row),
+                )
             )
             if claim >= 0:
                 best = claims.setdefault(claim, [0.0] * len(weights))

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from math import log
 from typing import NamedTuple
 
+from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Country, Dataset, Region, Synonyms, Text, Unit
 from iomwho.search import text
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, kind_key
@@ -115,7 +116,7 @@ class Analyzer:
         """The stems of the words that count in `content`, in order."""
         found = []
         for word in text.words(content):
-            folded = text.fold(word)
+            folded = fold(word)
             if folded in SILENT[language] or len(folded) < 2:
                 continue
             found.append(self._stem(word.lower(), folded, language))
@@ -137,14 +138,14 @@ class Analyzer:
     def kind_stems(self, kind: str) -> list[str]:
         """The stems `~office` by which a kind of unit is meant, in all languages."""
         names = self.kinds.get(kind, Text(kind))
-        folded = [text.fold(word) for name in names if name for word in text.words(name)]
+        folded = [fold(word) for name in names if name for word in text.words(name)]
         return [kind_key(word) for word in folded if word in KIND]
 
     def compound_stems(self, content: str) -> list[str]:
         """The stems of the parts of the German compounds in `content`."""
         found: list[str] = []
         for word in text.words(content):
-            folded = text.fold(word)
+            folded = fold(word)
             if len(folded) < 2 * text.SHORTEST_PART + 1:
                 continue
             if folded not in self._parts:
@@ -244,7 +245,7 @@ def _seats(unit: Unit) -> Iterator[str]:
     """The stems `#city` of the place where a unit sits, in all languages."""
     for city in (unit.place and unit.place.city) or ():
         if city:
-            yield "#" + " ".join(text.fold(word) for word in text.words(city))
+            yield "#" + " ".join(fold(word) for word in text.words(city))
 
 
 def _postings(found: dict[int, float]) -> tuple[bytes, bytes]:
@@ -333,7 +334,7 @@ _JOINTS = re.compile(r"\s*,\s*|\s+(?:and|et|y|e|und)\s+")
 
 def name_key(name: str) -> str:
     """A name as looked up: folded words without articles, prepositions and `the`."""
-    return " ".join(folded for word in text.words(name) if (folded := text.fold(word)) not in FUNCTION_SOMEWHERE)
+    return " ".join(folded for word in text.words(name) if (folded := fold(word)) not in FUNCTION_SOMEWHERE)
 
 
 def short_name(name: str, keep: str = "") -> str:
@@ -342,50 +343,49 @@ def short_name(name: str, keep: str = "") -> str:
     Punctuation in `keep` stays with the word before it.
     """
     words = name.split() if keep else text.words(name)
-    return " ".join(word for word in words if text.fold(word.strip(keep)) not in KIND)
+    return " ".join(word for word in words if fold(word.strip(keep)) not in KIND)
 
 
 def derived_initials(name: str) -> Iterator[str]:
     """Initials of a name of three words or more, with and without the word for its kind."""
-    content = [word for word in text.words(name) if text.fold(word) not in FUNCTION_SOMEWHERE]
-    for chosen in (content, [word for word in content if text.fold(word) not in KIND]):
+    content = [word for word in text.words(name) if fold(word) not in FUNCTION_SOMEWHERE]
+    for chosen in (content, [word for word in content if fold(word) not in KIND]):
         if len(chosen) >= 3:
             yield text.initials(chosen)
 
 
 def _gazetteer(countries: Iterable[Country], regions: Iterable[Region], analyzer: Analyzer) -> dict[str, object]:
-    """Folded words of a place -> the codes of its countries."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Folded words of a place -> the codes of its countries.
 
-    def add(name: str | None, codes: tuple[str, ...], rank: int) -> None:
-        if not name:
-            return
-        folded = [text.fold(word) for word in text.words(name)]
-        for key in {" ".join(folded), text.plain_umlauts(" ".join(folded))}:
-            if key and (key not in ranks or rank < ranks[key]):
-                found[key], ranks[key] = codes, rank
-            elif key and rank == ranks[key] and found[key] != codes:
-                found[key] = tuple(dict.fromkeys((*found[key], *codes)))
+    Where two places bear a name, the more usual sense wins: a country's name before a capital or a
+    nationality, these before other cities, and regions last; of the same rank, both are meant.
+    """
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for name, codes, rank in _place_names(countries, regions):
+        folded = [fold(word) for word in text.words(name)]
+        for key in {" ".join(folded), text.plain_umlauts(" ".join(folded))} - {""}:
+            known = found.get(key)
+            if known is None or rank < known[0]:
+                found[key] = (rank, codes)
+            elif rank == known[0]:
+                found[key] = (rank, tuple(dict.fromkeys((*known[1], *codes))))
         for word in folded:
             if len(word) > 3:
                 analyzer.forms.setdefault(word, set())
+    return {key: codes for key, (_, codes) in found.items()}
 
-    ranks: dict[str, int] = {}
+
+def _place_names(countries: Iterable[Country], regions: Iterable[Region]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Every name of a place, its countries, and the rank of that sense."""
     for country in countries:
         code = (country.code,)
-        for name in (*country.names, *country.variants):
-            add(name, code, 0)
-        for name in country.capital or ():
-            add(name, code, 1)
-        for people in country.demonyms:
-            for name in people:
-                add(name, code, 1)
-        for name in country.cities:
-            add(name, code, 2)
+        yield from ((name, code, 0) for name in (*country.names, *country.variants) if name)
+        yield from ((name, code, 1) for name in country.capital or () if name)
+        yield from ((name, code, 1) for people in country.demonyms for name in people)
+        yield from ((name, code, 2) for name in country.cities)
     for region in regions:
-        for name in (*region.names, *region.variants, *(word for people in region.demonyms for word in people)):
-            add(name, region.countries, 3)
-    return {key: codes for key, codes in found.items()}
+        yield from ((name, region.countries, 3) for name in (*region.names, *region.variants) if name)
+        yield from ((name, region.countries, 3) for people in region.demonyms for name in people)
 
 
 def _synonyms(thesaurus: Iterable[Synonyms], analyzer: Analyzer) -> dict[str, object]:

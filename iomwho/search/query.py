@@ -1,16 +1,17 @@
 """What a query says: its words, which count and how much, and what each may stand for.
 
-    "who do I ask about lorrys in Wien?"
-      who do I ask about in   dropped: they only put the question
-      lorrys -> lorry         corrected, for no language knows the word as typed
-      lorry  -> transport     an everyday word of the thesaurus
-      Wien                    a place: the word itself and the country Austria
+"who do I ask about lorrys in Wien?"
+  who do I ask about in   dropped: they only put the question
+  lorrys -> lorry         corrected, for no language knows the word as typed
+  lorry  -> transport     an everyday word of the thesaurus
+  Wien                    a place: the word itself and the country Austria
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from iomwho.fold import fold
 from iomwho.model import LANGUAGES
 from iomwho.search import text
 from iomwho.search.stopwords import FUNCTION, FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, SILENT_SOMEWHERE, kind_key
@@ -99,7 +100,7 @@ class Analysis:
     def analyse(self, query: str) -> Query:
         """The slots of `query`, in order."""
         typed = [word for word in text.words(query)[:MAX_WORDS] if len(word) <= MAX_LETTERS]
-        folded = [text.fold(word) for word in typed]
+        folded = [fold(word) for word in typed]
         language = self._language(folded)
         places = self._places(typed, folded) | self._misspelt_places(typed, folded)
         synonyms = self._expressions(typed, folded)
@@ -192,9 +193,9 @@ class Analysis:
     def _place_slot(self, typed: list[str], codes: tuple[str, ...]) -> Slot:
         shown = " ".join(typed)
         readings = [Reading(tuple("@" + code for code in codes), 1.0, "place", shown)]
-        readings += self._seat(" ".join(text.fold(word) for word in typed), shown)
+        readings += self._seat(" ".join(fold(word) for word in typed), shown)
         if len(codes) > 1:  # a region is also in the texts: "the Sahel", "Central Asia"
-            stems = [self._stems(word, text.fold(word)) for word in typed]
+            stems = [self._stems(word, fold(word)) for word in typed]
             if all(stems):
                 readings.append(Reading(tuple(next(iter(found)) for found in stems), 0.9, "exact", shown))
         return Slot(shown, PLACE, tuple(readings), "place")

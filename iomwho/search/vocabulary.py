@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-
 UNKNOWN = (0, 0, 0, 0)
 
 
