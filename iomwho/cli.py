@@ -57,7 +57,10 @@ class Commands(TyperGroup):
             return None
         module, function = COMMANDS[cmd_name]
         callback = getattr(import_module(f"iomwho.commands.{module}"), function)
-        info = CommandInfo(cmd_name, callback=callback, help=_help(callback.__doc__), context_settings=SETTINGS)
+        doc = callback.__doc__ or ""
+        info = CommandInfo(
+            cmd_name, callback=callback, help=_help(doc), short_help=_short(doc), context_settings=SETTINGS
+        )
         return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)  # type: ignore[return-value]
 
     def main(
@@ -120,10 +123,15 @@ def _usage(error: Any) -> tuple[str, str]:
     return message, f"`{path} --help` shows how to use it."
 
 
-def _help(doc: str | None) -> str:
+def _help(doc: str) -> str:
     """A docstring as help: the examples keep their lines."""
-    lines = [line.strip() if not line.startswith("      ") else line[4:] for line in (doc or "").split("\n")]
+    lines = [line.strip() if not line.startswith("      ") else line[4:] for line in doc.split("\n")]
     return "\n".join(lines).replace("Examples:", "\b\nExamples:")
+
+
+def _short(doc: str) -> str:
+    """What a docstring's first sentence says before its details: the line in the list of commands."""
+    return doc.split("\n")[0].split(":")[0].split(";")[0].rstrip(".") + "."
 
 
 app = typer.Typer(
@@ -148,13 +156,15 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    r"""Who handles this? Find the unit of an organization that owns a matter, and how to reach it.
+    """Who handles this? Find the unit of an organization that owns a matter, and how to reach it.
 
     \b
-    iomwho find "donor reporting"      the owning unit, its department, contacts, and why
+    iomwho find "donor reporting"      the unit, why it, and how to reach it
     iomwho tree "External Relations"   the hierarchy below a unit
-    iomwho office Vienna               the office for a city, country, region or partner body
-    """
+    iomwho office Vienna               the office for a place or a partner body
+
+    `iomwho COMMAND --help` explains a command, `iomwho help` everything else.
+    """  # noqa: D301  # the escape keeps the lines of the examples apart
     if context.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty():
             from iomwho.live import converse
@@ -162,8 +172,3 @@ def root(
             converse()
         else:
             typer.echo(context.get_help())
-
-
-def main() -> None:
-    """The entry point of the installed command."""
-    app(prog_name="iomwho")

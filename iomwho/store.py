@@ -161,7 +161,7 @@ class Store:
         check = int.from_bytes(view[head + _WORD : head + 2 * _WORD], sys.byteorder)
         start = head + 2 * _WORD
         raw = view[start : start + size]
-        if len(raw) != size or crc32(raw) != check:
+        if not size or len(raw) != size or crc32(raw) != check:
             raise DamagedError
         self._directory: dict[str, tuple[int, int, int, int, int]] = marshal.loads(raw)
         self._view = view

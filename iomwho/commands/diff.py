@@ -11,8 +11,14 @@ from iomwho.errors import NothingFoundError
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The older structure: 2017.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer structure: 2022.")],
+    old: Annotated[
+        str,
+        typer.Argument(metavar="OLD", help="The older structure: 2017.", autocompletion=options.complete_structure),
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(metavar="NEW", help="The newer structure: 2022.", autocompletion=options.complete_structure),
+    ],
     under: Annotated[
         str | None,
         typer.Option(

@@ -73,7 +73,7 @@ def find(
     Examples:
       iomwho find "donor reporting"
       iomwho find who resettles refugees --limit 3
-      iomwho find -  < message.txt
+      iomwho find - < message.txt
 
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)

@@ -9,6 +9,12 @@ import typer
 from iomwho.errors import NothingFoundError
 
 
+def _topics(incomplete: str) -> list[str]:
+    from iomwho.manual import TOPICS
+
+    return [name for name in TOPICS if name.startswith(incomplete.lower())]
+
+
 def help_topic(
     topic: Annotated[
         list[str] | None,
@@ -16,10 +22,11 @@ def help_topic(
             metavar="[TOPIC]",
             help="queries, structures, formats, exit codes, json, environment, data, completion.",
             show_default=False,
+            autocompletion=_topics,
         ),
     ] = None,
 ) -> None:
-    """Explain how to ask, the structures, the formats, exit codes, JSON, the environment, the data.
+    """Explain what commands share: asking, structures, formats, exit codes, JSON, environment, data.
 
     Examples:
       iomwho help queries

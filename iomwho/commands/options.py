@@ -22,11 +22,18 @@ def _languages(incomplete: str) -> list[str]:
     return [name for name in LANGUAGES if name.startswith(incomplete)]
 
 
+class _Forgiven(str):
+    """A candidate that Typer must keep: it drops what does not begin, letter for letter, as typed."""
+
+    def startswith(self, *_: object) -> bool:
+        return True
+
+
 def _complete(sort: str) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        from iomwho.completion import candidates
+        from iomwho.completion import candidates, for_shell
 
-        return candidates(sort, incomplete)
+        return [_Forgiven(for_shell(name)) for name in candidates(sort, incomplete)]
 
     return complete
 

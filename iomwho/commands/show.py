@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ def show(
             metavar="UNIT...", help="A unit's name, id or short form.", autocompletion=options.complete_unit
         ),
     ],
+    vcard: Annotated[bool, typer.Option("--vcard", help="As a vCard for an address book.")] = False,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -29,11 +31,17 @@ def show(
     Examples:
       iomwho show "Donor Relations Division"
       iomwho show HR --lang fr
-      iomwho show "Regional Office in Cairo" --json
+      iomwho show "Regional Office in Cairo" --vcard
 
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)
     directory = reading.directory()
+    profile = directory.profile(" ".join(unit), reading.as_of)
+    if vcard:
+        from iomwho.output.vcard import vcard as card
+
+        sys.stdout.write(card(profile, directory.organization))
+        return
     from iomwho.output.show import page
 
-    reading.show(page(directory, directory.profile(" ".join(unit), reading.as_of), reading.language))
+    reading.show(page(directory, profile, reading.language))

@@ -7,6 +7,7 @@ no tags, no dates or numbers (2022 and 2022-06 stay text), UTF-8 only, bounded s
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, NamedTuple
 
 import yaml
@@ -16,6 +17,12 @@ MAX_DEPTH = 40
 
 Plain = dict[str, Any] | list[Any] | str | bool | None
 Location = tuple[str | int, ...]  # keys and positions that lead from the top of a file to a value
+
+
+class Key(str):
+    """A last step of a location that means the key itself, not its value."""
+
+    __slots__ = ()
 
 
 class Fault(NamedTuple):
@@ -45,11 +52,17 @@ _TRUE = {"true", "yes", "on"}
 
 
 class Document:
-    """A parsed file: `value` is what it says, `place(location)` where it says it."""
+    """A parsed file: `value` is what it says, `place(location)` where it says it.
 
-    def __init__(self, name: str, value: Plain, root: yaml.Node | None) -> None:
+    `faulty` holds the first steps to what has a fault of its own: nothing more can be said of it.
+    `is_read` is false where it cannot even be told which entries there are.
+    """
+
+    def __init__(self, name: str, value: Plain, root: yaml.Node | None, *, is_read: bool = True) -> None:
         self.name = name
         self.value = value
+        self.is_read = is_read
+        self.faulty: set[str | int] = set()
         self._root = root
 
     def place(self, location: Location) -> tuple[int, int]:
@@ -61,33 +74,34 @@ class Document:
             found = _child(node, step)
             if found is None:
                 break
-            node = found
-        return node.start_mark.line + 1, node.start_mark.column + 1
+            node = found[isinstance(step, Key)]
+        return _position(node.start_mark)
 
     def fault(self, location: Location, message: str, hint: str = "") -> Fault:
         """A fault at `location` of this document."""
         return Fault(self.name, *self.place(location), message, hint)
 
 
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """The value at `step` of a node, and its key (of an item of a list: itself)."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
+        return (node.value[step], node.value[step]) if step < len(node.value) else None
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return value  # type: ignore[no-any-return]
+        return next(((value, key) for key, value in node.value if key.value == step), None)
     return None
 
 
 def read(path: Path, name: str) -> tuple[Document | None, list[Fault]]:
     """Parse the file at `path`, called `name` in messages; the document is None if it can't be."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return None, [Fault(name, 0, 0, f"the file is too large ({size:,} bytes)", "Split it.")]
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            what = "a directory" if S_ISDIR(status.st_mode) else "a device or pipe"
+            return None, [Fault(name, 0, 0, f"is {what}, not a file", "Put a YAML file in its place.")]
+        if status.st_size > MAX_BYTES:
+            message = f"the file is too large ({status.st_size:,} bytes)"
+            return None, [Fault(name, 0, 0, message, f"At most {MAX_BYTES:,} bytes; split it.")]
         raw = path.read_bytes()
-    except IsADirectoryError:
-        return None, [Fault(name, 0, 0, "is a directory, not a file")]
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return None, [Fault(name, 0, 0, f"cannot be read: {reason}", "Check that the file exists and may be read.")]
@@ -100,35 +114,64 @@ def parse(raw: bytes, name: str) -> tuple[Document | None, list[Fault]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
+        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", "replace")) + 1
         return None, [Fault(name, line, column, "is not UTF-8 text", "Save the file in the encoding UTF-8.")]
     try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
+        faults = _dangers(text, name)
+        if faults:
+            return None, faults
+        root = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_fault(error, name)]
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return None, [_reader_fault(error, text, name)]
-    faults: list[Fault] = []
-    value = _plain(root, name, faults, set(), 0) if root is not None else None
+    value = _plain(root, name, faults) if root is not None else None
     return Document(name, value, root), faults
+
+
+def _dangers(text: str, name: str) -> list[Fault]:
+    """What must not reach the composer: it follows every alias, and deep nesting overruns its stack."""
+    faults: list[Fault] = []
+    parser = _Loader(text)
+    depth = 0
+    while (event := parser.get_event()) is not None:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                hint = f"At most {MAX_DEPTH} levels."
+                return [*faults, Fault(name, *_position(event.start_mark), "is nested too deeply", hint)]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if getattr(event, "anchor", None):
+            message = "anchors and aliases (& and *) are not allowed"
+            hint = "Write the value out; put quotes around a text that begins with & or *."
+            faults.append(Fault(name, *_position(event.start_mark), message, hint))
+    return faults
+
+
+def _position(mark: Any) -> tuple[int, int]:
+    """Line and column as editors count them; (0, 0) where the parser gives none."""
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, name: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "cannot be understood"
+    if "end of stream" in problem and "quoted" in (error.context or ""):
+        message = "is not valid YAML: a quote is opened here and never closed"
+        return Fault(name, *_position(error.context_mark), message, "Close it, or double it inside the text.")
     hint = "Check the indentation, the colons and the quotes around this line."
-    if "undefined alias" in problem or "anchor" in problem:
-        hint = "Anchors and aliases (& and *) are not used here; write the value out, or quote it."
-    elif "token" in problem and "start" in problem:
+    if "alias" in (error.context or "") or "anchor" in (error.context or ""):
+        hint = "Put quotes around a text that begins with & or *."
+    elif "tab" in problem or ("token" in problem and "start" in problem):
         hint = "Use spaces, not tabs, to indent; quote texts that begin with a special character."
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return Fault(name, line, column, f"is not valid YAML: {problem}", hint)
+    elif "another document" in problem:
+        hint = "Keep one list in each file: remove the line '---'."
+    return Fault(name, *_position(mark), f"is not valid YAML: {problem}", hint)
 
 
 def _reader_fault(error: Exception, text: str, name: str) -> Fault:
-    if isinstance(error, RecursionError):
-        return Fault(name, 1, 1, "is nested too deeply")
     position = getattr(error, "position", None)
     if isinstance(position, int) and position <= len(text):
         line = text.count("\n", 0, position) + 1
@@ -137,12 +180,8 @@ def _reader_fault(error: Exception, text: str, name: str) -> Fault:
     return Fault(name, 0, 0, "is not valid YAML", "Remove control characters; check the quotes.")
 
 
-def _plain(node: yaml.Node, name: str, faults: list[Fault], seen: set[int], depth: int) -> Plain:
+def _plain(node: yaml.Node, name: str, faults: list[Fault]) -> Plain:
     """The value of a node; what must not be there is reported and read as nothing."""
-
-    def fault(message: str, hint: str = "") -> None:
-        faults.append(Fault(name, node.start_mark.line + 1, node.start_mark.column + 1, message, hint))
-
     tag = node.tag
     if isinstance(node, yaml.ScalarNode):
         if tag == "tag:yaml.org,2002:str":
@@ -151,33 +190,26 @@ def _plain(node: yaml.Node, name: str, faults: list[Fault], seen: set[int], dept
             return None
         if tag == "tag:yaml.org,2002:bool":
             return node.value.lower() in _TRUE
-        fault(f"the tag {tag!r} is not allowed", "Remove the tag (the part that begins with '!').")
-        return None
-    if id(node) in seen:
-        fault("an alias (*) is not allowed", "Write the value out.")
-        return None
-    seen.add(id(node))
-    if depth > MAX_DEPTH:
-        fault("is nested too deeply")
-        return None
-    if isinstance(node, yaml.SequenceNode) and tag == "tag:yaml.org,2002:seq":
-        return [_plain(item, name, faults, seen, depth + 1) for item in node.value]
-    if isinstance(node, yaml.MappingNode) and tag == "tag:yaml.org,2002:map":
-        return _mapping(node, name, faults, seen, depth)
-    fault(f"the tag {tag!r} is not allowed", "Remove the tag (the part that begins with '!').")
+    elif isinstance(node, yaml.SequenceNode) and tag == "tag:yaml.org,2002:seq":
+        return [_plain(item, name, faults) for item in node.value]
+    elif isinstance(node, yaml.MappingNode) and tag == "tag:yaml.org,2002:map":
+        return _mapping(node, name, faults)
+    message = f"the tag '{tag.replace('tag:yaml.org,2002:', '!!')}' is not allowed"
+    hint = "Remove the tag; put quotes around a text that begins with '!'."
+    faults.append(Fault(name, *_position(node.start_mark), message, hint))
     return None
 
 
-def _mapping(node: yaml.MappingNode, name: str, faults: list[Fault], seen: set[int], depth: int) -> dict[str, Any]:
+def _mapping(node: yaml.MappingNode, name: str, faults: list[Fault]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+        line, column = _position(key_node.start_mark)
         if not isinstance(key_node, yaml.ScalarNode):
-            faults.append(Fault(name, line, column, "a key must be a plain word"))
+            faults.append(Fault(name, line, column, "a key must be a plain word", "Write it like 'name: ...'."))
             continue
         key = key_node.value
         if key in result:
             faults.append(Fault(name, line, column, f"the key '{key}' stands here twice", "Keep one of the two."))
             continue
-        result[key] = _plain(value_node, name, faults, seen, depth + 1)
+        result[key] = _plain(value_node, name, faults)
     return result

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from iomwho.dataset import build, rules, schema
-from iomwho.dataset.document import Document, Fault, read
+from iomwho.dataset.document import Document, Fault, Location, read
 from iomwho.errors import DataError
 from iomwho.model import Dataset
 
 MAX_SHOWN = 20
+SUFFIXES = (".yaml", ".yml")
+NAMES = ("id", "code", "to")  # one of them says which entry it is
 OPTIONAL = ("changes.yaml", "countries.yaml", "regions.yaml", "thesaurus.yaml")
 
 
 def load(folder: Path) -> Dataset:
     """The dataset in `folder`. Raises DataError, with every fault, if anything is wrong."""
+    was_collecting = gc.isenabled()
+    gc.disable()  # half a million values and no cycle among them: collecting takes longer than reading
+    try:
+        return _load(folder)
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+def _load(folder: Path) -> Dataset:
     corpus, documents, faults = read_all(folder)
     if faults:
         raise _error(folder, faults)
@@ -33,7 +48,10 @@ def load(folder: Path) -> Dataset:
 
 
 def read_all(folder: Path) -> tuple[rules.Corpus | None, dict[str, Document], list[Fault]]:
-    """Parse and check every file of `folder`; the corpus is None if a file could not be read."""
+    """Parse and check every file of `folder`; the corpus is None if a file could not be read.
+
+    Rules between entries are checked as far as the entries are sound in themselves.
+    """
     faults = _folder_faults(folder)
     if faults:
         return None, {}, faults
@@ -42,10 +60,11 @@ def read_all(folder: Path) -> tuple[rules.Corpus | None, dict[str, Document], li
         structure: [_read(folder, name, schema.UNITS, faults) for name in names]
         for structure, names in structure_files(folder).items()
     }
-    if faults:  # the rules below may rely on the shape of the entries
+    everything = [*documents.values(), *(document for files in structures.values() for document in files)]
+    if not all(document.is_read for document in everything):  # what others refer to may be in there
         return None, documents, faults
     corpus = rules.Corpus(documents, structures)
-    faults = [fault for rule in rules.RULES for fault in rule(corpus)]
+    faults += [fault for rule in rules.chosen(corpus) for fault in rule(corpus)]
     return corpus, documents, faults
 
 
@@ -54,7 +73,7 @@ def structure_files(folder: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entry in sorted(os.scandir(folder), key=lambda item: item.name):
         if entry.is_dir() and entry.name.isdigit():
-            names = sorted(name for name in os.listdir(entry.path) if name.endswith((".yaml", ".yml")))
+            names = sorted(name for name in os.listdir(entry.path) if name.endswith(SUFFIXES))
             found[entry.name] = [f"{entry.name}/{name}" for name in names]
     return {structure: names for structure, names in found.items() if names}
 
@@ -69,25 +88,45 @@ def _folder_faults(folder: Path) -> list[Fault]:
         if not structure_files(folder):
             hint = "Add a folder named after a year, such as 2022, with files of units."
             return [Fault(str(folder), 0, 0, "holds no units", hint)]
+        return list(_strays(folder))
     except OSError as error:
-        return [Fault(str(folder), 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]
-    return []
+        reason = (error.strerror or str(error)).lower()
+        return [Fault(error.filename or str(folder), 0, 0, f"cannot be read: {reason}", "Check its permissions.")]
+
+
+def _strays(folder: Path) -> Iterator[Fault]:
+    """Files that somebody believes to be read: nothing is left out in silence."""
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+        if entry.is_dir() and entry.name.isdigit():
+            for path in sorted(Path(entry.path).glob("*/*.y*ml")):
+                hint = f"Put it directly into the folder {entry.name}."
+                yield Fault(path.relative_to(folder).as_posix(), 0, 0, "lies too deep and is not read", hint)
+        elif entry.name.endswith(SUFFIXES) and entry.name not in schema.FILES:
+            near = get_close_matches(entry.name, schema.FILES, 1, 0.8)
+            if near:
+                yield Fault(entry.name, 0, 0, "is not read under this name", f"Rename it to {near[0]}, or remove it.")
 
 
 def _read(folder: Path, name: str, spec: schema.Spec, faults: list[Fault]) -> Document:
     path = folder / name
-    if name in OPTIONAL and not path.exists():
+    if name in OPTIONAL and not os.path.lexists(path):
         return Document(name, [], None)
     document, found = read(path, name)
     faults += found
-    if document is None:
-        return Document(name, [], None)
-    if not found:
-        spec.check(document.value, (), lambda at, message, hint: faults.append(_shaped(document, at, message, hint)))
+    if document is None or found:
+        return Document(name, [], None, is_read=False)
+
+    def report(at: Location, message: str, hint: str) -> None:
+        document.faulty.add(at[0] if at else 0)
+        document.is_read &= bool(at) and at[-1] not in NAMES
+        faults.append(_shaped(document, at, message, hint))
+
+    spec.check(document.value, (), report)
+    document.is_read &= all(not isinstance(item, dict) or any(key in item for key in NAMES) for item in _list(document))
     return document
 
 
-def _shaped(document: Document, at: tuple[str | int, ...], message: str, hint: str) -> Fault:
+def _shaped(document: Document, at: Location, message: str, hint: str) -> Fault:
     named = [step for step in at if isinstance(step, str)]
     subject = f"'{named[-1]}' " if named and message.startswith("must") else ""
     return document.fault(at, subject + message, hint)

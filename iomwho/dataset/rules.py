@@ -5,7 +5,7 @@ Each rule is one function that yields faults; `RULES` lists them in the order th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -25,7 +25,10 @@ class Entry(NamedTuple):
 
 
 class Corpus:
-    """All plain entries of a dataset, by file and by structure."""
+    """All plain entries of a dataset, by file and by structure.
+
+    Entries with a fault in their own shape are left out, but what they are called is known.
+    """
 
     def __init__(self, documents: dict[str, Document], structures: dict[str, list[Document]]) -> None:
         organization = documents["organization.yaml"]
@@ -38,11 +41,13 @@ class Corpus:
             structure: [entry for document in files for entry in _entries(document)]
             for structure, files in structures.items()
         }
-        self.source_ids = {entry.value.get("id") for entry in self.sources}
-        self.country_codes = {entry.value.get("code") for entry in self.countries}
-        self.unit_ids = {
-            structure: {entry.value.get("id") for entry in entries} for structure, entries in self.units.items()
+        self.source_ids = set(_column(documents["sources.yaml"], "id"))
+        self.country_codes = set(_column(documents["countries.yaml"], "code"))
+        self.parents = {
+            structure: {id: parent for document in files for id, parent in _column(document, "id", "parent").items()}
+            for structure, files in structures.items()
         }
+        self.unit_ids = {structure: set(parents) for structure, parents in self.parents.items()}
 
     def all_units(self) -> Iterator[tuple[str, Entry]]:
         """Each unit with its structure."""
@@ -57,7 +62,18 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 def _entries(document: Document) -> list[Entry]:
     items = document.value if isinstance(document.value, list) else []
-    return [Entry(document, (position,), item) for position, item in enumerate(items) if isinstance(item, dict)]
+    sound = [(position, item) for position, item in enumerate(items) if position not in document.faulty]
+    return [Entry(document, (position,), item) for position, item in sound]
+
+
+def _column(document: Document, key: str, other: str = "") -> dict[str, str | None]:
+    """What stands at `key` in each entry, sound or not, with what stands at `other`."""
+    found: dict[str, str | None] = {}
+    for item in document.value if isinstance(document.value, list) else []:
+        if isinstance(item, dict) and isinstance(item.get(key), str):
+            also = item.get(other)
+            found[item[key]] = also if isinstance(also, str) else None
+    return found
 
 
 def _items(value: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
@@ -74,6 +90,9 @@ def unique_ids(corpus: Corpus) -> Iterator[Fault]:
     groups = [(f"in the structure {structure}", "id", entries) for structure, entries in corpus.units.items()]
     groups += [("among the sources", "id", corpus.sources), ("among the countries", "code", corpus.countries)]
     groups += [("among the regions", "id", corpus.regions)]
+    document, _, value = corpus.organization
+    for kind in ("structures", "kinds", "audiences", "safeguards"):
+        groups.append((f"among the {kind}", "id", [Entry(document, (kind, at), it) for at, it in _items(value, kind)]))
     for where, key, entries in groups:
         first: dict[str, Entry] = {}
         for entry in entries:
@@ -106,7 +125,7 @@ def clashing_names(corpus: Corpus) -> Iterator[Fault]:
 def parents(corpus: Corpus) -> Iterator[Fault]:
     """Each parent is a unit of the same structure, and nobody is above itself."""
     for structure, entries in corpus.units.items():
-        above = {entry.value.get("id"): entry.value.get("parent") for entry in entries}
+        above = corpus.parents[structure]
         for entry in entries:
             parent = entry.value.get("parent")
             if parent is None:
@@ -125,7 +144,7 @@ def parents(corpus: Corpus) -> Iterator[Fault]:
                 )
 
 
-def _is_above_itself(unit: str | None, above: dict[Any, Any]) -> bool:
+def _is_above_itself(unit: Any, above: dict[str, str | None]) -> bool:
     seen = set()
     step = above.get(unit)
     while step is not None and step not in seen:
@@ -225,6 +244,7 @@ def changes(corpus: Corpus) -> Iterator[Fault]:
             yield entry.fault("'from' is left out where, and only where, the kind is 'created'", "Correct the kind.")
         if not value.get("to") and value.get("kind") != "abolished":
             yield entry.fault("'to' is empty, yet the kind is not 'abolished'", "Name the unit that followed.", "to")
+        yield from _direction(corpus, entry)
         named: list[tuple[Any, Any, Location]] = []
         if "from" in value:
             named.append((value["from"], value.get("from_structure"), ("from",)))
@@ -234,6 +254,18 @@ def changes(corpus: Corpus) -> Iterator[Fault]:
             if isinstance(name, str) and name not in known:
                 hint = _similar(name, known, "Correct the id or the structure.")
                 yield entry.fault(f"'{name}' is not a unit of the structure {structure}", hint, *location)
+
+
+def _direction(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
+    """A change leads to a later structure: otherwise a line of changes might never end."""
+    dates = {str(item["id"]): str(item["as_of"]) for _, item in _items(corpus.organization.value, "structures")}
+    old, new = (str(entry.value.get(key)) for key in ("from_structure", "to_structure"))
+    for name, key in ((old, "from_structure"), (new, "to_structure")):
+        if dates and name not in dates:
+            yield entry.fault(f"there is no structure '{name}'", f"Structures: {', '.join(dates)}.", key)
+    if old in dates and new in dates and dates[old] >= dates[new]:
+        hint = "Name the older structure under 'from_structure'."
+        yield entry.fault(f"a change must lead to a later structure, not from {old} to {new}", hint, "to_structure")
 
 
 def structures(corpus: Corpus) -> Iterator[Fault]:
@@ -248,7 +280,8 @@ def structures(corpus: Corpus) -> Iterator[Fault]:
             yield entries[0].fault(f"the structure '{name}' is not listed in organization.yaml", "Add it there.")
     default = corpus.organization.value.get("default_structure")
     if default not in named:
-        yield corpus.organization.fault(f"the default structure '{default}' is not listed", "", "default_structure")
+        hint = f"Structures: {', '.join(str(name) for name in named)}."
+        yield corpus.organization.fault(f"the default structure '{default}' is not listed", hint, "default_structure")
     for position, item in _items(corpus.organization.value, "structures"):
         door = item.get("front_door")
         known = corpus.unit_ids.get(str(item.get("id")), set())
@@ -260,3 +293,9 @@ def structures(corpus: Corpus) -> Iterator[Fault]:
 
 
 RULES = (structures, unique_ids, clashing_names, parents, kinds, sources, references, audiences, countries, changes)
+WITHOUT_ORGANIZATION = (clashing_names, parents, references, countries)
+
+
+def chosen(corpus: Corpus) -> tuple[Callable[[Corpus], Iterator[Fault]], ...]:
+    """The rules that can be checked: all, or those that need nothing of a faulty organization.yaml."""
+    return WITHOUT_ORGANIZATION if corpus.organization.document.faulty else RULES

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from iomwho.dataset.document import Location
+from iomwho.dataset.document import Key, Location
 from iomwho.model import LANGUAGES
 
 Report = Callable[[Location, str, str], None]
@@ -23,13 +24,11 @@ class Spec:
     label = "a value"
 
     def check(self, value: Any, at: Location, report: Report) -> None:
-        """Report each way in which `value` is not what it must be."""
         """Report each way in which `value`, found at `at`, is not what it must be."""
         raise NotImplementedError
 
     def json_schema(self) -> dict[str, Any]:
         """Give the same demand as a JSON Schema."""
-        """The same demand as a JSON Schema."""
         raise NotImplementedError
 
 
@@ -47,7 +46,7 @@ class String(Spec):
         if isinstance(value, bool):
             report(at, "must be a text, not true or false", 'Put quotes around it: "NO", "yes", "on".')
         elif not isinstance(value, str):
-            report(at, f"must be a text, not {_kind(value)}", "")
+            report(at, f"must be a text, not {_kind(value)}", "Write a text; put quotes around signs such as [ or {.")
         elif not value.strip():
             report(at, "must not be empty", "Fill it in, or remove the key.")
         elif self.pattern and not re.fullmatch(self.pattern, value):
@@ -56,6 +55,25 @@ class String(Spec):
     def json_schema(self) -> dict[str, Any]:
         """Give the same demand as a JSON Schema."""
         return {"type": "string", "pattern": f"^(?:{self.pattern})$" if self.pattern else r"\S"}
+
+
+class Date(String):
+    """A year, a month or a day that the calendar has."""
+
+    label = "a date"
+
+    def __init__(self) -> None:
+        super().__init__(r"\d{4}(?:-\d{2}){0,2}", "'2022', '2022-06' or '2022-06-26'")
+
+    def check(self, value: Any, at: Location, report: Report) -> None:
+        """Report each way in which `value` is not what it must be."""
+        super().check(value, at, report)
+        if isinstance(value, str) and re.fullmatch(str(self.pattern), value):
+            year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
+            try:
+                date(year, month, day)
+            except ValueError:
+                report(at, f"there is no day, month or year '{value}'", f"Write it like {self.example}.")
 
 
 class Choice(Spec):
@@ -85,7 +103,7 @@ class Flag(Spec):
     def check(self, value: Any, at: Location, report: Report) -> None:
         """Report each way in which `value` is not what it must be."""
         if not isinstance(value, bool):
-            report(at, f"must be true or false, not {_kind(value)}", "")
+            report(at, f"must be true or false, not {_kind(value)}", "Write true or false, without quotes.")
 
     def json_schema(self) -> dict[str, Any]:
         """Give the same demand as a JSON Schema."""
@@ -140,9 +158,9 @@ class Record(Spec):
             if spec is None:
                 near = get_close_matches(key, self.keys, 1)
                 hint = f"Did you mean '{near[0]}'?" if near else f"Keys here: {', '.join(self.keys)}."
-                report((*at, key), f"the key '{key}' is not known here", hint)
+                report((*at, Key(key)), f"the key '{key}' is not known here", hint)
             elif item is None:
-                report((*at, key), f"'{key}' has no value", "Fill it in, or remove the key.")
+                report((*at, Key(key)), f"'{key}' has no value", "Fill it in, or remove the key.")
             else:
                 spec.check(item, (*at, key), report)
 
@@ -185,7 +203,7 @@ WORDS = Record({}, {code: ListOf(String()) for code in LANGUAGES})
 ID = String(r"[a-z0-9]+(?:-[a-z0-9]+)*", "'donor-relations-division'")
 STRUCTURE = String(r"\d{4}", "'2022'")
 COUNTRY = String(r"[A-Z]{2}", "'AT' (ISO 3166-1, two capitals)")
-DATE = String(r"\d{4}(?:-\d{2}){0,2}", "'2022', '2022-06' or '2022-06-26'")
+DATE = Date()
 EMAIL = String(r"[^@\s]+@[^@\s]+\.[^@\s]+", "'unit@example.org'")
 WEB = String(r"https?://\S+", "'https://example.org/'")
 RELATION_ROLES = Choice(

@@ -119,14 +119,17 @@ def _card(directory: Directory, answer: Answer, language: str) -> list[Block]:
         if lines:
             rows.append((label(key, language), lines))
 
-    add("part of", parts.path_line(match.path, organization))
+    add("part of", parts.path_line(directory, unit, language))
+    if answer.structure.id != organization.default_structure:
+        add("structure", line(f"{answer.structure.id}: {answer.structure.label.best(language)}"))
     if match.topic:
         verb = "handles" if match.role == "lead" else "contributes to"
         add(verb, line(match.topic.best(language), "strong"))
     add("why", _why(match, language))
     if read := [note for note in answer.notes if note.how != "unmatched"]:
         add("read as", line("; ".join(f"{note.typed} → {note.read}" for note in read)))
-    if unmatched := [note.typed for note in answer.notes if note.how == "unmatched"]:
+    unmatched = [note.typed for note in answer.notes if note.how == "unmatched"]
+    if unmatched and not answer.safeguards:  # which may be what the word led to
         add("not used", line(", ".join(unmatched), "dim"))
     add("also handles", *_also(match, language))
     add("contact", *parts.contact_lines(match.contacts, language))
@@ -142,6 +145,8 @@ def _why(match: Match, language: str) -> Line:
         return line(match.unit.name)
     proof = match.evidence[0]
     words = ", ".join(proof.words)
+    if match.topic and proof.text == match.topic.en and words:  # the line above says the topic
+        return (Span(f"{label('words', language)}: {words}"),)
     return (Span(f"{_place_of(proof, language)}: {proof.text}"), Span(f" ({words})" if words else "", "dim"))
 
 

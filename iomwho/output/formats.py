@@ -64,7 +64,7 @@ def _plain_block(block: object) -> Iterator[str]:
             yield text
     elif isinstance(block, Fields):
         for label, lines in block.rows:
-            yield from (f"{label.lower()}: {_text(spans)}" for spans in lines)
+            yield from (f"{label}: {_text(spans)}" for spans in lines)
     elif isinstance(block, Grid):
         yield from ("\t".join(clean(cell) for cell in row) for row in block.rows)
     elif isinstance(block, Hierarchy):

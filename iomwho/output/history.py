@@ -19,7 +19,7 @@ def page(history: History, language: str = "en") -> Page:
             blocks.append(Paragraph(line(label("no change", language), "dim"), 2))
         for step in steps:
             blocks.append(Paragraph(_sentence(step, language), 2))
-            blocks.append(Paragraph(_grounds(step), 4))
+            blocks.append(Paragraph(_grounds(step, language), 4))
     data = {
         "unit": _ref(history.unit),
         "structure": structure_data(history.structure),
@@ -39,9 +39,15 @@ def _sentence(step: Step, language: str) -> Line:
     return (Span(start), Span(what, "strong"), Span(f" ({change.target_structure})", "dim"))
 
 
-def _grounds(step: Step) -> Line:
-    parts = [step.change.when or "", step.change.basis or "", step.source.title if step.source else ""]
+def _grounds(step: Step, language: str) -> Line:
+    parts = [_when(step.change.when or "", language), step.change.basis or "", step.source.title if step.source else ""]
     return line("; ".join(part for part in parts if part), "dim")
+
+
+def _when(when: str, language: str) -> str:
+    """A date, or `between ... and ...` for a span written `2018..2022`."""
+    first, _, last = when.partition("..")
+    return label("between", language).format(first=first, last=last) if last else first
 
 
 def _ref(ref: Ref | None) -> dict[str, str] | None:
@@ -86,10 +92,10 @@ def difference_page(old: str, new: str, differences: list[Difference], language:
         chosen = [item for item in differences if item.kind == kind]
         grid = []
         for item in chosen:
-            doubt = label("probably", language) if item.inferred else ""
+            doubt = f"{label('probably', language)} " if item.inferred else ""
             before = item.origin.name if item.origin else ""
             after = ", ".join(target.name for target in item.targets)
-            grid.append((before, after, doubt))
+            grid.append((before, f"{doubt}{label(kind, language)}", after))
             rows.append(
                 {
                     "kind": kind,
@@ -100,7 +106,7 @@ def difference_page(old: str, new: str, differences: list[Difference], language:
                 }
             )
         title = f"{label(kind, language)} ({len(chosen)})"
-        blocks += [Grid((old, new, ""), tuple(grid), title), Gap()]
+        blocks += [Grid((old, "", new), tuple(grid), title), Gap()]
     data = {
         "from": old,
         "to": new,
@@ -115,4 +121,8 @@ def difference_page(old: str, new: str, differences: list[Difference], language:
             for item in differences
         ],
     }
-    return Page(tuple(blocks[:-1]), data, tuple(rows), bool(differences))
+    if not differences:
+        blocks = [Paragraph(line(label("no change", language)))]
+    elif isinstance(blocks[-1], Gap):
+        blocks.pop()
+    return Page(tuple(blocks), data, tuple(rows), bool(differences))

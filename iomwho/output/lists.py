@@ -8,7 +8,7 @@ from iomwho.directory import Directory
 from iomwho.model import Audience, Source, Unit
 from iomwho.output import parts
 from iomwho.output.labels import label
-from iomwho.output.page import Block, Fields, Gap, Grid, Heading, Page, Row, line
+from iomwho.output.page import Block, Fields, Gap, Grid, Heading, Page, Paragraph, Row, line
 
 
 def units_page(directory: Directory, units: Iterable[Unit], language: str = "en") -> Page:
@@ -31,7 +31,7 @@ def units_page(directory: Directory, units: Iterable[Unit], language: str = "en"
     columns = tuple(label(key, language) for key in ("unit", "kind", "part of"))
     grid = Grid(columns, tuple((row["name"], row["kind"], row["parent"]) for row in rows))
     data = [{**row, "kind": unit_kind} for row, unit_kind in zip(rows, [row["kind"] for row in rows], strict=True)]
-    return Page((grid,), data, tuple(rows), bool(rows))
+    return _page(grid, data, rows, language)
 
 
 def topics_page(found: list[tuple[str, Unit, str]], language: str = "en") -> Page:
@@ -41,7 +41,12 @@ def topics_page(found: list[tuple[str, Unit, str]], language: str = "en") -> Pag
     ]
     columns = (label("topic", language), label("handled by", language))
     grid = Grid(columns, tuple((row["topic"], row["unit"]) for row in rows))
-    return Page((grid,), rows, tuple(rows), bool(rows))
+    return _page(grid, rows, rows, language)
+
+
+def _page(grid: Grid, data: object, rows: list[Row], language: str) -> Page:
+    block = grid if rows else Paragraph(line(label("nothing", language)))
+    return Page((block,), data, tuple(rows), bool(rows))
 
 
 def sources_page(sources: list[Source], language: str = "en") -> Page:
@@ -59,9 +64,11 @@ def sources_page(sources: list[Source], language: str = "en") -> Page:
         for source in sources
     ]
     grid = Grid(
-        ("title", "publisher", "date", "url"), tuple((r["title"], r["publisher"], r["date"], r["url"]) for r in rows)
+        ("title", "publisher", "date", "url"),
+        tuple((r["title"], r["publisher"], r["date"], r["url"]) for r in rows),
+        stacked=True,  # an address does not fit beside anything
     )
-    return Page((grid,), rows, tuple(rows), bool(rows))
+    return _page(grid, rows, rows, language)
 
 
 def entry_page(directory: Directory, found: list[tuple[Audience, list[Unit]]], language: str = "en") -> Page:
@@ -106,4 +113,5 @@ def entry_page(directory: Directory, found: list[tuple[Audience, list[Unit]]], l
             )
         blocks.append(Gap())
         data.append({"audience": audience.id, "name": audience.names.en, "units": entries})
-    return Page(tuple(blocks[:-1]), data, tuple(rows), bool(found))
+    blocks = blocks[:-1] or [Paragraph(line(label("nothing", language)))]
+    return Page(tuple(blocks), data, tuple(rows), bool(found))

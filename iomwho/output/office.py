@@ -6,11 +6,14 @@ from typing import Any
 
 from iomwho.answer import Office, Offices
 from iomwho.directory import Directory
+from iomwho.model import Unit
 from iomwho.output import parts
 from iomwho.output.find import structure_data
 from iomwho.output.labels import label
 from iomwho.output.page import Block, Fields, Gap, Grid, Heading, Line, Page, Row, line
 from iomwho.output.show import covers_lines, place_name
+
+MOST = 6  # countries named as the reason
 
 
 def page(directory: Directory, offices: Offices, language: str = "en") -> Page:
@@ -83,8 +86,7 @@ def _cards(directory: Directory, offices: Offices, language: str) -> list[Block]
         rows: list[tuple[str, tuple[Line, ...]]] = []
         reason = label(office.reason, language)
         if office.coverage:
-            names = ", ".join(country.names.best(language) for country in offices.countries[:6])
-            reason = f"{reason} {names} ({label(office.coverage.basis, language)})"
+            reason = f"{reason} {_answered(offices, unit, language)}"
         elif office.reason == "deals with":
             reason = f"{reason} {offices.query}"
         rows.append((label("why", language), (line(reason, "strong"),)))
@@ -101,6 +103,17 @@ def _cards(directory: Directory, offices: Offices, language: str) -> list[Block]
         rows.append((label("source", language), (parts.source_line(directory.source(source)),)))
         blocks += [Heading(parts.unit_title(unit, directory.organization, language)), Fields(tuple(rows)), Gap()]
     return blocks[:-1]
+
+
+def _answered(offices: Offices, unit: Unit, language: str) -> str:
+    """The countries asked for that the unit answers for, and whether a source says so."""
+    said = []
+    for coverage in unit.covers:
+        names = [country.names.best(language) for country in offices.countries if country.code in coverage.countries]
+        if names:
+            more = f", {label('and more', language).format(n=len(names) - MOST)}" if len(names) > MOST else ""
+            said.append(f"{', '.join(names[:MOST])}{more} ({label(coverage.basis, language)})")
+    return "; ".join(said)
 
 
 def _table(directory: Directory, offices: Offices, language: str) -> list[Block]:

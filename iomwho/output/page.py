@@ -37,11 +37,15 @@ class Fields(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; the first column is what is looked for."""
+    """A table; the first column is what is looked for.
+
+    `stacked` puts the cells of a row under each other on a screen, as a narrow one does with all.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
+    stacked: bool = False
 
 
 class Branch(NamedTuple):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iomwho.answer import Reach, Ref, Successor
 from iomwho.model import Contact, Organization, Source, Unit
 from iomwho.output.labels import label
 from iomwho.output.page import Line, Span
+
+if TYPE_CHECKING:
+    from iomwho.directory import Directory
 
 OLD = "2018"  # contacts read on pages from before this year are shown as such
 
@@ -18,10 +21,17 @@ def kind_name(organization: Organization, kind: str, language: str) -> str:
     return next((names.best(language) for id, names in organization.kinds if id == kind), kind)
 
 
-def path_line(path: Iterable[Ref], organization: Organization) -> Line:
+def path_line(directory: Directory, unit: Unit, language: str) -> Line:
     """The units above, the nearest first, up to the organization."""
-    names = [ref.name for ref in reversed(tuple(path))] + [organization.acronym or organization.name]
-    return (Span(" › ".join(names)),)
+    organization = directory.organization
+    names = [unit_name(directory, ref, unit.structure, language) for ref in reversed(directory.path(unit))]
+    return (Span(" › ".join([*names, organization.acronym or organization.names.best(language)])),)
+
+
+def unit_name(directory: Directory, ref: Ref, structure: str, language: str) -> str:
+    """The name of a unit in a language."""
+    unit = directory.unit(ref.id, structure) if language != "en" else None
+    return unit.names.best(language) if unit else ref.name
 
 
 def contact_lines(reaches: tuple[Reach, ...], language: str, most: int = 4) -> tuple[Line, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from iomwho.answer import Profile
+from iomwho.answer import Node, Profile
 from iomwho.directory import Directory
+from iomwho.fold import fold
 from iomwho.model import Relation, Responsibility, Text, Unit
 from iomwho.output import parts
 from iomwho.output.find import structure_data
@@ -22,6 +23,8 @@ def page(directory: Directory, profile: Profile, language: str = "en") -> Page:
         blocks += _list(
             role, [_handled(directory, unit, item, language) for item in unit.handles if item.role == role], language
         )
+    if not unit.handles:
+        blocks += _list("lead", [line(label("none", language), "dim")], language)
     blocks += _list("facts", [line(fact.text) for fact in unit.facts], language)
     blocks += _list("relations", [_relation(item, language) for item in unit.relations], language)
     not_here: list[Line] = [
@@ -32,10 +35,8 @@ def page(directory: Directory, profile: Profile, language: str = "en") -> Page:
         for item in unit.not_here
     ]
     blocks += _list("not here", not_here, language)
-    blocks += _list(
-        "parts", [(Span(child.name), Span(f"  {child.kind}", "dim")) for child in profile.children], language
-    )
-    blocks += _list("contact", list(parts.contact_lines(profile.contacts, language, 40)), language)
+    blocks += _list("parts", [_part(directory, child, unit, language) for child in profile.children], language)
+    blocks += _list("contacts", list(parts.contact_lines(profile.contacts, language, 40)), language)
     blocks += _list("sources", [parts.source_line(source) for source in profile.sources], language)
     return Page(tuple(blocks), data(directory, profile), (_row(profile),))
 
@@ -48,7 +49,7 @@ def _head(directory: Directory, profile: Profile, language: str) -> tuple[tuple[
         if lines:
             rows.append((label(key, language), lines))
 
-    add("part of", parts.path_line(profile.path, directory.organization))
+    add("part of", parts.path_line(directory, unit, language))
     add("structure", line(f"{profile.structure.id}: {profile.structure.label.best(language)}"))
     if unit.acronym:
         add("acronym", line(unit.acronym.text))
@@ -56,7 +57,7 @@ def _head(directory: Directory, profile: Profile, language: str) -> tuple[tuple[
         add("also known as", line("; ".join(alias.text for alias in unit.also_known_as)))
     official = {code for code, _ in unit.official_names}
     names = [
-        f"{code}: {name}" + ("" if code in official else " *")
+        f"{code}: {name}" + ("" if code in official else f" ({label('our translation', language)})")
         for code, name in zip(("fr", "es", "de"), unit.names[1:], strict=True)
         if name
     ]
@@ -90,7 +91,7 @@ def covers_lines(directory: Directory, unit: Unit, language: str) -> list[Line]:
     lines: list[Line] = []
     for coverage in unit.covers:
         countries = [directory.country(code) for code in coverage.countries]
-        names = ", ".join(country.names.best(language) for country in countries if country)
+        names = ", ".join(sorted((country.names.best(language) for country in countries if country), key=fold))
         note = f"; {coverage.note}" if coverage.note else ""
         lines.append((Span(names), Span(f" ({label(coverage.basis, language)}{note})", "dim")))
     return lines
@@ -113,6 +114,11 @@ def _handled(directory: Directory, unit: Unit, item: Responsibility, language: s
 def _relation(relation: Relation, language: str) -> Line:
     short = f" ({relation.acronym})" if relation.acronym else ""
     return (Span(f"{relation.body.best(language)}{short}"), Span(f"  {label(relation.how, language)}", "dim"))
+
+
+def _part(directory: Directory, child: Node, unit: Unit, language: str) -> Line:
+    kind = parts.kind_name(directory.organization, child.kind, language)
+    return (Span(_name(directory, child.id, unit, language)), Span(f"  {kind}", "dim"))
 
 
 def _name(directory: Directory, id: str, unit: Unit, language: str) -> str:

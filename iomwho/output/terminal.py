@@ -101,7 +101,7 @@ def _grid(block: Grid, width: int) -> RenderableType:
     parts: list[RenderableType] = []
     if block.title:
         parts.append(Text(clean(block.title), _style("label")))
-    if width < NARROW:
+    if width < NARROW or block.stacked:
         for row in block.rows:
             parts.append(Text(clean(row[0])))
             parts += [Padding(Text(clean(cell), _style("dim")), (0, 0, 0, 2)) for cell in row[1:] if cell]

@@ -54,7 +54,7 @@ class Engine:
         """All units that share a word or a name with `query`, best first, scored."""
         analysed = self._analysis.analyse(query)
         named = self._named(query, analysed)
-        if not analysed.weight and not named:
+        if not analysed.slots and not named:
             return Result(analysed, ())
         covered = self._index.cover(analysed)
         weights = [slot.weight for slot in analysed.slots]
@@ -68,7 +68,7 @@ class Engine:
             for unit in pool
         ]
         scored.sort(key=lambda item: (-item.score, item.unit))
-        return Result(analysed, tuple(scored))
+        return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
 
     def analyse(self, query: str) -> Query:
         """How a query is read."""
@@ -87,13 +87,24 @@ class Engine:
         ]
         found: dict[int, Named] = {}
         whole = " ".join(counting)
-        for key in dict.fromkeys((whole, _without_kind(counting), index.name_key(query))):
+        spelt = " ".join(fold(word) for word in text.words(_spelt_out(query, analysed)))
+        keys = (whole, _without_kind(counting), index.name_key(query), index.name_key(spelt), fold(query).strip())
+        for key in dict.fromkeys(keys):
             for unit, rung in self._names(key):
                 found[unit] = min(found.get(unit, Named(9, 1.0)), Named(rung, 1.0))
         return found
 
     def _names(self, key: str) -> tuple[tuple[int, int], ...]:
         return cast("tuple[tuple[int, int], ...]", self._index.names.get(key) or ()) if key else ()
+
+
+def _spelt_out(query: str, analysed: Query) -> str:
+    """The query with its abbreviations in capitals written out: `UN partnerships`."""
+    for slot in analysed.slots:
+        full = next((reading.shown for reading in slot.readings if reading.how == "synonym"), "")
+        if full and slot.typed.isupper() and 1 < len(slot.typed) < 6:
+            query = query.replace(slot.typed, full)
+    return query
 
 
 def _without_kind(folded: list[str]) -> str:

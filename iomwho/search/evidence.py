@@ -13,6 +13,9 @@ from iomwho.search.query import Query, Reading
 from iomwho.store import Store
 
 
+NAME = index.FIELDS.index("name")
+
+
 class Passage(NamedTuple):
     """A text of a unit that matched, and how well.
 
@@ -52,6 +55,7 @@ class StructureIndex:
         self.terms = store.table(f"{structure}/terms")
         self.names = store.table(f"{structure}/names")
         self._texts = store.table(f"{structure}/texts")
+        self._above = store.table(f"{structure}/above")
         size = store.table(f"{structure}/size").get("units")
         self.total = cast(int, size or 0)
 
@@ -59,6 +63,10 @@ class StructureIndex:
         """How rare a stem is, from 0 (every unit has it) to 1 (one or none has)."""
         postings = cast("tuple[bytes, bytes] | None", self.terms.get(stem))
         return index.rarity(len(postings[1]), self.total) if postings else 1.0
+
+    def above(self, unit: int) -> tuple[int, ...]:
+        """The units above a unit, the nearest first."""
+        return cast("tuple[int, ...]", self._above.get(str(unit)) or ())
 
     def cover(self, query: Query) -> dict[int, list[float]]:
         """Per unit number that has any word of the query: how strongly it is about each slot."""
@@ -96,7 +104,8 @@ class StructureIndex:
     def evidence(self, query: Query, unit: int, about: list[float]) -> Evidence:
         """Everything that speaks for `unit`."""
         heads, where = cast("tuple[Any, dict[str, tuple[int, ...]]]", self._texts.get(str(unit)))
-        rows, stems = self._matches(query, where)
+        names = sum(1 for head in heads if head[0] == NAME)
+        rows, stems = self._matches(query, where, names)
         weights = [slot.weight for slot in query.slots]
         claims: dict[int, list[float]] = {}
         passages = []
@@ -135,9 +144,13 @@ class StructureIndex:
         return found
 
     def _matches(
-        self, query: Query, where: dict[str, tuple[int, ...]]
+        self, query: Query, where: dict[str, tuple[int, ...]], names: int
     ) -> tuple[dict[int, list[float]], dict[int, dict[str, float]]]:
-        """Per text of a unit: the worth of the best reading of each slot in it, and the stems that matched."""
+        """Per text of a unit: the worth of the best reading of each slot in it, and the stems that matched.
+
+        The first `names` texts are names. A name is known by its own words: the thesaurus, which
+        says what a word is about, counts half there.
+        """
         rows: dict[int, list[float]] = {}
         stems: dict[int, dict[str, float]] = {}
         for position, slot in enumerate(query.slots):
@@ -148,7 +161,8 @@ class StructureIndex:
                         sums[at] = sums.get(at, 0.0) + share
                         matched = stems.setdefault(at, {})
                         matched[stem] = max(matched.get(stem, 0.0), reading.worth)
+                indirect = reading.how in ("synonym", "expression")
                 for at, worth in sums.items():
                     row = rows.setdefault(at, [0.0] * len(query.slots))
-                    row[position] = max(row[position], worth)
+                    row[position] = max(row[position], worth / 2 if indirect and at < names else worth)
         return rows, stems

@@ -5,6 +5,7 @@ Per structure (`2022/terms` and so on):
     terms   stem -> (unit numbers, strengths): how strongly a unit is about a stem, 0 to 255
     texts   unit number -> the unit's texts and, per stem, in which of them it stands
     names   folded name -> [(unit number, rung)]: the ladder for look-ups by name
+    above   unit number -> the numbers of the units above it, the nearest first
 
 For all structures:
 
@@ -196,7 +197,22 @@ def _structure_tables(structure: str, units: list[Unit], analysed: list[Analysed
         f"{structure}/terms": {stem: _postings(found) for stem, found in terms.items()},
         f"{structure}/texts": texts,
         f"{structure}/names": _names(units, analysed),
+        f"{structure}/above": _above(units),
     }
+
+
+def _above(units: list[Unit]) -> dict[str, object]:
+    """Unit number -> the numbers of the units above it, the nearest first."""
+    numbers = {unit.id: number for number, unit in enumerate(units)}
+    found: dict[str, object] = {}
+    for number, unit in enumerate(units):
+        line: list[int] = []
+        step = unit.parent
+        while step is not None:
+            line.append(numbers[step])
+            step = units[numbers[step]].parent
+        found[str(number)] = tuple(line)
+    return found
 
 
 def rarity(count: int, total: int) -> float:
@@ -311,8 +327,9 @@ def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
                 add(passage.text, number, rung)
                 if unit.kind != "country office":  # what is left of its name is the country's
                     add(short_name(passage.text), number, rung)
-        if unit.acronym:
-            add(unit.acronym.text, number, 1)
+        if unit.acronym:  # whole and as it is: DER is an acronym, whatever German makes of it
+            rungs = found.setdefault(fold(unit.acronym.text), {})
+            rungs[number] = min(1, rungs.get(number, 1))
         add(unit.id.replace("-", " "), number, 0)
         for letters in derived_initials(unit.name):
             add(letters, number, 3)

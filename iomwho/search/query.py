@@ -32,7 +32,6 @@ CORRECTED = 0.85  # reportng -> reporting: never above an exact word
 CORRECTED_KNOWN = 0.5  # boarder -> border: the word as typed is a good word, but not here
 SECOND_ERROR = 0.1  # what a second typing error takes off
 SYNONYM = 0.75  # lorry -> transport
-IN_EXPRESSION = 0.5  # the word alone, where it is part of an expression of the thesaurus
 SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 
 SHARPNESS = 0.5
@@ -194,10 +193,10 @@ class Analysis:
         shown = " ".join(typed)
         readings = [Reading(tuple("@" + code for code in codes), 1.0, "place", shown)]
         readings += self._seat(" ".join(fold(word) for word in typed), shown)
-        if len(codes) > 1:  # a region is also in the texts: "the Sahel", "Central Asia"
-            stems = [self._stems(word, fold(word)) for word in typed]
-            if all(stems):
-                readings.append(Reading(tuple(next(iter(found)) for found in stems), 0.9, "exact", shown))
+        stems = [self._stems(word, fold(word)) for word in typed]
+        if all(stems):  # a place is also in the texts: "the Sahel", "Bali Process"
+            how = "exact" if len(codes) > 1 else "named"
+            readings.append(Reading(tuple(next(iter(found)) for found in stems), 0.9, how, shown))
         return Slot(shown, PLACE, tuple(readings), "place")
 
     def _seat(self, folded: str, shown: str) -> list[Reading]:
@@ -207,17 +206,18 @@ class Analysis:
     # -- words
 
     def _word_slot(self, typed: str, folded: str, synonyms: tuple[Reading, ...]) -> Slot:
-        if folded in KIND:
-            return Slot(typed, KIND_WEIGHT, (Reading((kind_key(folded),), 1.0, "kind", typed), *synonyms), "kind")
-        common = informativeness(self._words.zipf(folded))
         stems = self._stems(typed, folded)
         readings = tuple(Reading((stem,), worth, "exact", typed) for stem, worth in stems.items())
+        if folded in KIND:
+            hint = Reading((kind_key(folded),), 1.0, "kind", typed)
+            return Slot(typed, KIND_WEIGHT, (hint, *readings, *synonyms), "kind")
+        common = informativeness(self._words.zipf(folded))
         if folded in PERVASIVE:
             return Slot(typed, NO_WEIGHT, (*readings, *synonyms))
         if stems and max(stems.values()) == 1:
             rarity = min(self._rarity_of(stem) for stem in stems)
             return Slot(typed, (rarity * common) ** SHARPNESS, _beside(readings, synonyms))
-        found = synonyms or self._compound(folded) or self._corrections(typed, folded)
+        found = synonyms or self._indirect(typed, folded)
         if found and found[0].stems[0].startswith("~"):
             return Slot(typed, KIND_WEIGHT, found, "kind")
         sort = "place" if found and found[0].stems[0].startswith(("@", "#")) else "word"
@@ -241,6 +241,10 @@ class Analysis:
                 found.setdefault(f"{language}:{stem}", 1.0 if figure else GUESSED)
         return {stem: worth for stem, worth in found.items() if self._terms.get(stem) is not None}
 
+    def _indirect(self, typed: str, folded: str) -> tuple[Reading, ...]:
+        """Readings of a word nobody knows: one typing error, then its parts, then two errors."""
+        return self._corrections(typed, folded, 1) or self._compound(folded) or self._corrections(typed, folded, 2)
+
     def _compound(self, folded: str) -> tuple[Reading, ...]:
         """Readings of a compound or run-together word: all its parts together, then each alone."""
         if len(folded) < 2 * text.SHORTEST_PART:
@@ -255,15 +259,16 @@ class Analysis:
             else:
                 readings += [reading._replace(worth=AS_PART * SYNONYM) for reading in self._synonym(part)]
         if len(whole) > 1:
-            readings.insert(0, Reading(tuple(whole), 1.0, "part", " ".join(whole)))
-        return tuple(readings)
+            return (Reading(tuple(whole), 1.0, "part", " ".join(item.shown for item in readings)), *readings)
+        # half of a word says what is meant only if it is most of it: Beschaffung-swesen
+        return tuple(item for item in readings if 2 * len(item.shown) >= len(folded) or item.how == "synonym")
 
     def _is_word(self, folded: str) -> bool:
         return self._forms.get(folded) is not None or self._words.zipf(folded) >= 3.3
 
-    def _corrections(self, typed: str, folded: str) -> tuple[Reading, ...]:
+    def _corrections(self, typed: str, folded: str, most: int) -> tuple[Reading, ...]:
         zipf = self._words.zipf(folded)
-        errors = allowed_errors(folded)
+        errors = min(most, allowed_errors(folded))
         if zipf:  # a good word of some language is bent at most a little, and only if it is rare
             errors = 1 if zipf < 4.0 and len(folded) >= 5 else 0
         if not errors or not typed.isalpha():
@@ -280,7 +285,7 @@ class Analysis:
         readings = self._seat(word, word)
         codes = self._gazetteer.get(word)
         if isinstance(codes, tuple):
-            readings.append(Reading(tuple("@" + code for code in codes), worth, "corrected", word))
+            return [*readings, Reading(tuple("@" + code for code in codes), worth, "corrected", word)]
         stems = self._stems(word, word)
         readings += [Reading((stem,), worth * each, "corrected", word) for stem, each in stems.items()]
         if not readings:
@@ -297,8 +302,8 @@ class Analysis:
             stems = [text.stem(word, language) for word in typed]
             for start in range(len(stems)):
                 for width in range(min(LONGEST_EXPRESSION, len(stems) - start), 0, -1):
-                    if width == 1 and not figures[start][number] and any(figures[start]):
-                        continue  # a word of another language
+                    if width == 1 and not _may_expand(typed[start], folded[start], figures[start], number):
+                        continue
                     key = f"{language}:" + " ".join(stems[start : start + width])
                     for reading in self._synonym_of(key):
                         how = "expression" if width > 1 else "synonym"
@@ -326,14 +331,11 @@ class Rarity(Protocol):
 
 
 def _beside(exact: tuple[Reading, ...], synonyms: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """A word's own readings and those of the thesaurus, the more telling ones at full worth.
-
-    Within an expression (root canal, burnt out) the word alone means little; by itself it means
-    itself first.
-    """
-    if any(reading.how == "expression" for reading in synonyms):
-        return (*synonyms, *(reading._replace(worth=IN_EXPRESSION * reading.worth) for reading in exact))
-    return (*exact, *(reading._replace(worth=SYNONYM_BESIDE) for reading in synonyms))
+    """A word's own readings, then those of the thesaurus: an expression means more than a word of it."""
+    return (
+        *exact,
+        *(item if item.how == "expression" else item._replace(worth=SYNONYM_BESIDE) for item in synonyms),
+    )
 
 
 def _merged(slots: list[Slot]) -> list[Slot]:
@@ -345,9 +347,9 @@ def _merged(slots: list[Slot]) -> list[Slot]:
 
 
 def _weighed(slots: list[Slot]) -> list[Slot]:
-    """Places count in full only where nothing else is asked for."""
+    """Places count in full only where nothing else is asked for, and then as places only."""
     if not any(slot.sort == "word" and slot.weight > NO_WEIGHT for slot in slots):
-        return slots
+        return [slot._replace(readings=tuple(item for item in slot.readings if item.how != "named")) for slot in slots]
     return [slot._replace(weight=PLACE_BESIDE) if slot.sort == "place" else slot for slot in slots]
 
 
@@ -358,4 +360,11 @@ def _weight(slots: list[Slot]) -> float:
     its words is asked about.
     """
     total = sum(slot.weight for slot in slots)
-    return total if total <= SHORT else SHORT + LONG_SHARE * (total - SHORT)
+    return (total or 1.0) if total <= SHORT else SHORT + LONG_SHARE * (total - SHORT)
+
+
+def _may_expand(typed: str, folded: str, figures: tuple[int, ...], number: int) -> bool:
+    """Whether a single word may be looked up in the thesaurus of a language (by its number)."""
+    if folded in SILENT_SOMEWHERE:
+        return typed.isupper() and folded in ACRONYMS
+    return bool(figures[number]) or not any(figures)  # else it is a word of another language

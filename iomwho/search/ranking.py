@@ -21,6 +21,7 @@ for, so it means the same for every question; below LINE nobody is named.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from iomwho.search.evidence import Evidence, Passage
@@ -48,6 +49,12 @@ TRUST = {
 }
 SUPPORT = 0.85  # what a supporting role leaves of it
 FILL = 0.45  # share of a passage's score that asks how much of the passage the query says
+
+
+# A unit takes the place of one above it if it scores this share of the score, and a responsibility
+# that it leads accounts for as much of the question as anything the one above has to say.
+SPECIFIC = 0.85
+SURE = 0.9  # a look-up by name: nothing takes its place
 
 
 class Scored(NamedTuple):
@@ -80,3 +87,19 @@ def score(evidence: Evidence, named: float) -> Scored:
     if named > total:  # units of the same rung are told apart by the rest
         total = named + (1 - named) * 0.2 * total
     return Scored(evidence.unit, min(1.0, total), parts, tuple(ordered[:8]))
+
+
+def settled(scored: list[Scored], above: Callable[[int], tuple[int, ...]]) -> list[Scored]:
+    """Prefer the specific to the general: see 7 at the top. `scored` is best first."""
+    first = scored[0] if scored else None
+    if first is None or first.score >= SURE:
+        return scored
+    said = max((passage.covered for passage in first.passages), default=0.0)
+    for rival in scored[1:6]:
+        if rival.score < SPECIFIC * first.score:
+            break
+        led = max((item.covered for item in rival.passages if item.claim >= 0 and not item.support), default=0.0)
+        if led >= said and first.unit in above(rival.unit):
+            others = [item for item in scored if item is not rival]
+            return [rival._replace(score=first.score), *others]
+    return scored

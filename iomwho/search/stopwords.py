@@ -77,25 +77,25 @@ looked looking looks mail matter matters name owner owns person phone point
 question questions reach regarding related relating responsibility responsible
 ring speak talk talks tell telephone turn who whom want wanted wants wish wonder wondering
 would write hoping hope kindly cheers regards sorry sir madam
-help helps helping works working
+help helps helping works working former formerly old previous previously called renamed now
 """),
     "fr": _set("""
 adresser adresse adresses charger chargee charges contacter cherche chercher concernant demander dirige
 gere gerent gerer occupe occupent occuper responsable responsables savoir sadresser soccupe traite
 traiter parler ecrire trouver renseigner renseignement competent competente sagit madame monsieur
-aider travaille travaillent
+aider travaille travaillent ancien ancienne anciennement
 """),
     "es": _set("""
 acudir atiende cargo contactar corresponde corresponden dirigirme dirigirse dirijo encarga encargado
 encargada encargan encargarse encuentro gestiona hablar hablo lleva llevan maneja ocupa ocupan preguntar
 quién responsabiliza saber buscar busco escribir debo dirigir senor senora
-ayudar trabaja trabajan
+ayudar trabaja trabajan antiguo antigua anteriormente
 """),
     "de": _set("""
 ansprechpartner ansprechpartnerin ansprechperson bearbeitet betreut federfuhrend fragen frage kontakt
 kontaktieren kummert kummern melden melde verantwortlich verantwortet wende wenden zustandig
 zustandige zustandiger zustandigkeit gehort finde suche suchen wissen weiss schreiben sprechen
-hilft helfen arbeitet arbeiten herr frau
+ehemalige ehemaliges ehemaliger fruher fruhere fruheres heisst hilft helfen arbeitet arbeiten herr frau
 """),
 }
 
@@ -109,12 +109,11 @@ secretariat centre center
 unite unites departement departements bureau bureaux equipe equipes secretariat
 unidad unidades division divisiones departamento departamentos oficina oficinas equipo equipos secretaria
 einheit abteilung abteilungen referat referate buro buros team stelle sekretariat
-iom oim organization organisation organizacion international internationale internacional
 group groupe grupo gruppe dept depts
 """)
 
 # Everywhere in the dataset: next to no weight, whatever the counts say.
-PERVASIVE = _set("migration migrations migracion migraciones migrant migrants migrantes migranten migrante iom oim")
+PERVASIVE = _set("international internationale internationales internacional internacionales organization organisation organizacion migration migrations migracion migraciones migrant migrants migrantes migranten migrante iom oim")
 
 
 def kind_key(folded: str) -> str:
