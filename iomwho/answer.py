@@ -1,6 +1,4 @@
-"""What the directory gives back: frozen values, ready to be shown in any format."""
-
-from __future__ import annotations
+"""What the directory gives back: frozen values, ready to be shown in any format (built as in `model.py`)."""
 
 from typing import NamedTuple
 
@@ -90,7 +88,7 @@ class Node(NamedTuple):
     id: str
     name: str
     kind: str
-    children: tuple[Node, ...]
+    children: "tuple[Node, ...]"
 
 
 class Office(NamedTuple):
@@ -119,7 +117,7 @@ class Profile(NamedTuple):
     unit: Unit
     structure: Structure
     path: tuple[Ref, ...]
-    children: tuple[Node, ...]
+    children: "tuple[Node, ...]"
     contacts: tuple[Reach, ...]
     today: tuple[Successor, ...]
     sources: tuple[Source, ...]

@@ -81,7 +81,15 @@ class Commands(TyperGroup):
 
         if not standalone_mode:
             return run()
+        _open_streams()
         sys.exit(_exit_code(run))
+
+
+def _open_streams() -> None:
+    """Where the caller has closed standard output or error (`>&-`), write to nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
 
 
 def _exit_code(run: Callable[[], Any]) -> int:
@@ -166,7 +174,7 @@ def root(
     `iomwho COMMAND --help` explains a command, `iomwho help` everything else.
     """  # noqa: D301  # the escape keeps the lines of the examples apart
     if context.invoked_subcommand is None:
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
             from iomwho.live import converse
 
             converse()

@@ -156,7 +156,8 @@ def _sweep(folder: str) -> None:
         if entry.name.endswith(".tmp"):
             owner = entry.name.split(".")[-2]
             if owner.isdigit() and not _is_alive(int(owner)):
-                os.unlink(entry.path)
+                with suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def _is_alive(process: int) -> bool:

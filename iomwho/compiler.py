@@ -21,7 +21,7 @@ def compile_dataset(folder: Path, stamps: object = ()) -> bytes:
 
 def compile_tables(dataset: Dataset, stamps: object = ()) -> bytes:
     """The store of a dataset in memory."""
-    tables: Tables = {"meta": {"stamps": stamps, "version": VERSION}}
+    tables: Tables = {"meta": {"stamps": stamps, "version": VERSION, "light": index.LIGHT_STEMS}}
     tables["meta"]["organization"] = plain(dataset.organization)
     tables["sources"] = {source.id: plain(source) for source in dataset.sources}
     tables["countries"] = {country.code: plain(country) for country in dataset.countries}

@@ -18,6 +18,7 @@ from iomwho.model import Audience, Contact, Country, Organization, Source, Struc
 from iomwho.store import Store
 
 MAX_LIMIT = 1000
+MAX_KEPT = 1000  # unpacked units that a process keeps, about 20 MB
 
 
 def load(data: str | os.PathLike[str] | None = None) -> Directory:
@@ -40,6 +41,7 @@ class Directory:
         self.store = store
         self.organization: Organization = records.organization(store.table("meta").get("organization"))
         self._engines: dict[str, Any] = {}
+        self._units: dict[tuple[str, int], Unit] = {}
         self._words_file = words
         self._words: Any = None
 
@@ -66,7 +68,12 @@ class Directory:
         return self._unit(structure, entry[0]) if entry else None
 
     def _unit(self, structure: str, number: int) -> Unit:
-        return records.unit(self.store.table(f"{structure}/units").get(str(number)))
+        known = self._units.get((structure, number))
+        if known is None:
+            known = records.unit(self.store.table(f"{structure}/units").get(str(number)))
+            if len(self._units) < MAX_KEPT:
+                self._units[structure, number] = known
+        return known
 
     def units(self, as_of: int | str | None = None) -> list[Unit]:
         """Every unit of a structure, in the order of the data."""

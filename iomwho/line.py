@@ -20,20 +20,18 @@ def successors(directory: Directory, unit: Unit) -> tuple[Successor, ...]:
 
     Empty where nothing later is on record, or where the unit goes on under its name.
     """
-    frontier: dict[tuple[str, str], tuple[str, bool]] = {(unit.structure, unit.id): ("", False)}
-    last: dict[tuple[str, str], tuple[str, bool]] = {}
-    while frontier:
-        following: dict[tuple[str, str], tuple[str, bool]] = {}
-        for key, (_, inferred) in frontier.items():
-            for change in _changes(directory, "forward", key):
-                for target in change.targets:
-                    step = (change.target_structure, target)
-                    following[step] = (change.kind, inferred or change.inferred)
-        last = following or last
-        frontier = following
-    newest = max((structure for structure, _ in last), default="")
+    reached: dict[tuple[str, str], tuple[str, bool]] = {}
+    queue = [((unit.structure, unit.id), False)]
+    for key, inferred in queue:
+        for change in _changes(directory, "forward", key):
+            for target in change.targets:
+                step = (change.target_structure, target)
+                if step not in reached:
+                    reached[step] = (change.kind, inferred or change.inferred)
+                    queue.append((step, reached[step][1]))
+    newest = max((structure for structure, _ in reached), default="")
     found = []
-    for (structure, id), (kind, inferred) in last.items():
+    for (structure, id), (kind, inferred) in reached.items():
         successor = directory.unit(id, structure)
         if successor and structure == newest and (successor.name != unit.name or kind not in SAME):
             found.append(Successor(id, successor.name, structure, kind, inferred))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from io import StringIO
 
@@ -20,6 +21,7 @@ from iomwho.output.terminal import draw
 
 HELP = "type a question   up/down choose   enter card   tab tree   escape leave"
 LIMIT = 8
+LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")  # prompt_toolkit would show it as text
 
 
 class Screen:
@@ -69,7 +71,7 @@ class Screen:
 
     def _show(self, page: Page) -> None:
         width = self.application.output.get_size().columns
-        self._body = draw(page, StringIO(), colour=True, width=width)
+        self._body = LINK.sub("", draw(page, StringIO(), colour=True, width=width))
 
     def _move(self, step: int) -> None:
         if self._answer and self._answer.matches:

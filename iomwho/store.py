@@ -23,7 +23,7 @@ import sys
 from collections.abc import Callable
 from zlib import crc32
 
-MAGIC = b"iomwho-store-3\0" + bytes(sys.version_info[:2])
+MAGIC = b"iomwho-store-6\0" + bytes(sys.version_info[:2])
 _WORD = 4
 
 Plain = object

@@ -36,7 +36,7 @@ def list_units(
     Examples:
       iomwho list --kind division
       iomwho list --under "Legal Affairs" --format csv
-      iomwho list --fields name,contact | grep iom.int
+      iomwho list --fields name,contact | grep @
 
     """
     reading = options.Reading(as_of, json, format, fields, data, lang, no_color)

@@ -169,6 +169,11 @@ def region(entry: Plain) -> model.Region:
     )
 
 
+def outside(entry: Plain) -> model.Outside:
+    """A subject that nobody handles."""
+    return model.Outside(text(entry["subject"]), asks(entry))
+
+
 def synonyms(entry: Plain) -> model.Synonyms:
     """An entry of the thesaurus."""
     return model.Synonyms(tuple(entry["to"]), asks(entry))

@@ -16,8 +16,8 @@ from iomwho.model import Dataset
 
 MAX_SHOWN = 20
 SUFFIXES = (".yaml", ".yml")
-NAMES = ("id", "code", "to")  # one of them says which entry it is
-OPTIONAL = ("changes.yaml", "countries.yaml", "regions.yaml", "thesaurus.yaml")
+NAMES = ("id", "code", "to", "subject")  # one of them says which entry it is
+OPTIONAL = ("changes.yaml", "countries.yaml", "regions.yaml", "thesaurus.yaml", "outside.yaml")
 
 
 def load(folder: Path) -> Dataset:
@@ -44,6 +44,7 @@ def _load(folder: Path) -> Dataset:
         countries=tuple(build.country(entry.value) for entry in corpus.countries),
         regions=tuple(build.region(entry.value) for entry in corpus.regions),
         thesaurus=tuple(build.synonyms(item) for item in _list(documents["thesaurus.yaml"])),
+        outside=tuple(build.outside(item) for item in _list(documents["outside.yaml"])),
     )
 
 

@@ -330,6 +330,8 @@ REGION = Record(
 )
 SYNONYMS = Record({"to": ListOf(String(), 1)}, {code: ListOf(String()) for code in LANGUAGES})
 
+OUTSIDE = Record({"subject": TEXT}, {code: ListOf(String()) for code in LANGUAGES})
+
 FILES: dict[str, Spec] = {
     "organization.yaml": ORGANIZATION,
     "sources.yaml": ListOf(SOURCE, 1),
@@ -337,5 +339,6 @@ FILES: dict[str, Spec] = {
     "countries.yaml": ListOf(COUNTRY_ENTRY),
     "regions.yaml": ListOf(REGION),
     "thesaurus.yaml": ListOf(SYNONYMS),
+    "outside.yaml": ListOf(OUTSIDE),
 }
 UNITS: Spec = ListOf(UNIT, 1)  # every file in the folder of a structure

@@ -10,13 +10,13 @@ import re
 
 # C0 and C1 controls, DEL, bidirectional marks, embeddings, overrides and isolates, line and
 # paragraph separators, byte order mark, interlinear annotation, tags, lone surrogates.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 
 def clean(text: str) -> str:
     """`text` with each unsafe character replaced (white space by a space, others by U+FFFD)."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r\x0b\x0c\u2028\u2029" else "\ufffd", text)
+    return re.sub(_UNSAFE, lambda match: " " if match.group() in "\t\n\r\x0b\x0c\u2028\u2029" else "\ufffd", text)

@@ -1,6 +1,4 @@
-"""What a screen says, apart from how it is drawn: blocks of text that each format writes its way."""
-
-from __future__ import annotations
+"""What a screen says, apart from how it is drawn: blocks of text that each format writes its way (built as in `model.py`)."""
 
 from typing import NamedTuple
 
@@ -52,7 +50,7 @@ class Branch(NamedTuple):
     """A node of a tree and the nodes below it."""
 
     spans: Line
-    children: tuple[Branch, ...] = ()
+    children: "tuple[Branch, ...]" = ()
 
 
 class Hierarchy(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from iomwho.answer import Answer, Match, Note, Proof, Ref
 from iomwho.fold import fold
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUGGESTIONS = 5
 NEAR = 0.12  # below this a unit is not even near
 AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
+Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
 RELEVANT = 0.5  # a runner-up must reach this share of the best score
 
 
@@ -43,8 +44,10 @@ def answer(
     engine = directory.engine(structure.id)
     result = engine.search(query)
     filters = Filters(under, kind, audience)
-    units = {item.unit: directory._unit(structure.id, item.unit) for item in result.scored if item.score >= NEAR}
-    scored = [item for item in result.scored if item.unit in units and _passes(directory, units[item.unit], filters)]
+    units = _Units(directory, structure.id)
+    scored = [item for item in result.scored if item.score >= NEAR]
+    if under or kind:
+        scored = [item for item in scored if _passes(directory, units[item.unit], filters)]
     if audience:
         scored = _for_audience(scored, units, audience)
     kept = [item for item in scored if item.score >= LINE and item.score >= RELEVANT * scored[0].score]
@@ -58,9 +61,22 @@ def answer(
         suggestions=() if matches else _suggestions(scored, units),
         notes=notes,
         ignored=result.query.ignored,
-        safeguards=safeguards(directory.organization.safeguards, query),
+        safeguards=safeguards(directory, query),
         door=Ref(structure.front_door, door.name if door else structure.front_door),
     )
+
+
+class _Units(dict[int, Unit]):
+    """The units of a structure by number, each unpacked when it is first asked for."""
+
+    def __init__(self, directory: Directory, structure: str) -> None:
+        super().__init__()
+        self._directory = directory
+        self._structure = structure
+
+    def __missing__(self, number: int) -> Unit:
+        unit = self[number] = self._directory._unit(self._structure, number)
+        return unit
 
 
 def _passes(directory: Directory, unit: Unit, filters: Filters) -> bool:
@@ -100,7 +116,7 @@ def _proofs(directory: Directory, unit: Unit, scored: Scored, query: Query) -> l
     """Up to two statements that matched: what was matched, said in the record's official words."""
     found: dict[tuple[str, str], Proof] = {}
     for passage in scored.passages:
-        words = tuple(slot.typed for slot, hit in zip(query.slots, passage.hits, strict=True) if hit)
+        words = tuple(query.slots[at].typed for at in passage.hits)
         proof = _proof(directory, unit, passage, words, query)
         found.setdefault((proof.field, proof.text), proof)
         if len(found) == 2:
@@ -161,25 +177,21 @@ def _suggestions(scored: list[Scored], units: dict[int, Unit]) -> tuple[str, ...
     return tuple(found)[:SUGGESTIONS]
 
 
-def safeguards(known: tuple[Safeguard, ...], query: str) -> tuple[Safeguard, ...]:
+def safeguards(directory: Directory, query: str) -> tuple[Safeguard, ...]:
     """The sensitive matters that a query speaks of; their independent channel is shown first."""
-    asked = [fold(word) for word in text.words(query)]
-    stemmed = {language: [text.stem(word, language) for word in asked] for language in LANGUAGES}
-
-    def speaks_of(safeguard: Safeguard) -> bool:
-        for language, expressions in zip(LANGUAGES, safeguard.words, strict=True):
-            for expression in expressions:
-                wanted = [text.stem(fold(word), language) for word in text.words(expression)]
-                if wanted and _holds(stemmed[language], wanted):
-                    return True
-        return False
-
-    return tuple(safeguard for safeguard in known if speaks_of(safeguard))
-
-
-def _holds(words: list[str], wanted: list[str]) -> bool:
-    width = len(wanted)
-    return any(words[at : at + width] == wanted for at in range(len(words) - width + 1))
+    known = directory.organization.safeguards
+    alarms = directory.store.table("alarms")
+    if not known or not len(alarms):
+        return ()
+    by_language = [text.stems(fold(word)).by_language for word in text.words(query)]
+    raised: set[int] = set()
+    for place, language in enumerate(LANGUAGES):
+        stems = [of_word[place] for of_word in by_language]
+        for at, stem in enumerate(stems):
+            for number, wanted in cast("tuple[Alarm, ...]", alarms.get(f"{language}:{stem}") or ()):
+                if tuple(stems[at : at + len(wanted)]) == wanted:
+                    raised.add(number)
+    return tuple(known[number] for number in sorted(raised))
 
 
 def distinction(first: Match, second: Match) -> Text | None:

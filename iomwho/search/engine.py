@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from iomwho.fold import fold
-from iomwho.search import index, ranking, text
-from iomwho.search.evidence import StructureIndex
+from iomwho.search import ranking, text
+from iomwho.search.evidence import Inquiry, StructureIndex
 from iomwho.search.query import Analysis, Query, Reading
 from iomwho.search.ranking import Scored
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
 from iomwho.search.vocabulary import Frequencies
+from iomwho.search.weight import name_key
 from iomwho.store import Store
 
 POOL = 20  # units whose texts are looked at; the right one is among the first five in cover
@@ -45,7 +46,9 @@ class Engine:
             store.table("forms"),
             store.table("gazetteer"),
             store.table("synonyms"),
+            store.table("outside"),
             store.table("spell"),
+            store.table("starts"),
             words,
             self._index.rarity,
         )
@@ -56,18 +59,14 @@ class Engine:
         named = self._named(query, analysed)
         if not analysed.slots and not named:
             return Result(analysed, ())
-        covered = self._index.cover(analysed)
-        weights = [slot.weight for slot in analysed.slots]
-        empty = [0.0] * len(weights)
-        pool = sorted(
-            covered, key=lambda unit: (-sum(a * b for a, b in zip(covered[unit], weights, strict=True)), unit)
-        )[:POOL]
+        inquiry = Inquiry(self._index, analysed)
+        covered = inquiry.cover()
+        pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
         pool += [unit for unit in named if unit not in pool]
         scored = [
-            ranking.score(self._index.evidence(analysed, unit, covered.get(unit, empty)), _rung_score(named.get(unit)))
-            for unit in pool
+            ranking.score(inquiry.evidence(unit, covered.get(unit, {})), _rung_score(named.get(unit))) for unit in pool
         ]
-        scored.sort(key=lambda item: (-item.score, item.unit))
+        scored.sort(key=lambda item: (-item.score, -item.raw, item.unit))
         return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
 
     def analyse(self, query: str) -> Query:
@@ -76,7 +75,7 @@ class Engine:
 
     def readings(self, query: Query, unit: int) -> list[Reading | None]:
         """Per slot of an analysed query, the reading by which `unit` was found, or None."""
-        return self._index.readings(query, unit)
+        return Inquiry(self._index, query).readings(unit)
 
     def _named(self, query: str, analysed: Query) -> dict[int, Named]:
         """Units whose name (or acronym, or former name) the query is, or holds."""
@@ -88,7 +87,7 @@ class Engine:
         found: dict[int, Named] = {}
         whole = " ".join(counting)
         spelt = " ".join(fold(word) for word in text.words(_spelt_out(query, analysed)))
-        keys = (whole, _without_kind(counting), index.name_key(query), index.name_key(spelt), fold(query).strip())
+        keys = (whole, _without_kind(counting), name_key(query), name_key(spelt), fold(query).strip())
         for key in dict.fromkeys(keys):
             for unit, rung in self._names(key):
                 found[unit] = min(found.get(unit, Named(9, 1.0)), Named(rung, 1.0))

@@ -5,23 +5,26 @@ Reads the tables of one structure; knows nothing of how the evidence is weighed 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from iomwho.model import LANGUAGES
-from iomwho.search import index
 from iomwho.search.query import Query, Reading
+from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, rarity
 from iomwho.store import Store
 
-
-NAME = index.FIELDS.index("name")
+About = dict[int, float]  # slot of the query (by position) -> strength or worth; slots that have none are left out
+Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
+Heads = tuple[tuple[int, int, int, bool, float, str], ...]
+NAME = FIELDS.index("name")
+TELLING = 0.2  # the weight above which a slot counts as a word
 
 
 class Passage(NamedTuple):
     """A text of a unit that matched, and how well.
 
     `covered` is the share of the query's weight that the text accounts for, `filled` the share
-    of the text's weight that the query accounts for; both 0 to 1. `hits` says per slot of the
-    query whether the text has it.
+    of the text's weight that the query accounts for; both 0 to 1. `hits` are the slots of the
+    query that the text has, by position.
     """
 
     field: str
@@ -31,20 +34,23 @@ class Passage(NamedTuple):
     text: str
     covered: float
     filled: float
-    hits: tuple[bool, ...]
+    hits: tuple[int, ...]
 
 
 class Evidence(NamedTuple):
     """All that speaks for one unit.
 
-    `about` says per slot of the query how strongly the unit is about it, `cover` is its weighted
-    mean, `claim` the best share of the query that one responsibility accounts for.
+    `cover` is the weighted mean of how strongly the unit is about each slot of the query, `claim`
+    the best share of the query that one responsibility accounts for, `typed` the share that the
+    query's own words account for, without the thesaurus, `together` the most words of the query
+    that stand in one text.
     """
 
     unit: int
-    about: tuple[float, ...]
     cover: float
     claim: float
+    typed: float
+    together: int
     passages: tuple[Passage, ...]
 
 
@@ -55,114 +61,163 @@ class StructureIndex:
         self.terms = store.table(f"{structure}/terms")
         self.names = store.table(f"{structure}/names")
         self._texts = store.table(f"{structure}/texts")
+        self._light = cast("frozenset[str]", store.table("meta").get("light") or frozenset())
         self._above = store.table(f"{structure}/above")
         size = store.table(f"{structure}/size").get("units")
         self.total = cast(int, size or 0)
-
-    def rarity(self, stem: str) -> float:
-        """How rare a stem is, from 0 (every unit has it) to 1 (one or none has)."""
-        postings = cast("tuple[bytes, bytes] | None", self.terms.get(stem))
-        return index.rarity(len(postings[1]), self.total) if postings else 1.0
+        self._rarities: dict[str, float] = {}
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The units above a unit, the nearest first."""
         return cast("tuple[int, ...]", self._above.get(str(unit)) or ())
 
-    def cover(self, query: Query) -> dict[int, list[float]]:
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is, from 0 (every unit has it) to 1 (one or none has)."""
+        known = self._rarities.get(stem)
+        if known is None:
+            postings = self.postings(stem)
+            known = rarity(len(postings[1]), self.total) if postings else 1.0
+            if len(self._rarities) < 50_000:
+                self._rarities[stem] = known
+        return known
+
+    def postings(self, stem: str) -> tuple[bytes, bytes] | None:
+        """The numbers of the units that have a stem, and how strongly they are about it (0 to 255)."""
+        return cast("tuple[bytes, bytes] | None", self.terms.get(stem))
+
+    def text_weight(self, stem: str) -> float:
+        """How much a stem counts within a text: its rarity; next to nothing for words of kind."""
+        return LIGHT if stem in self._light else self.rarity(stem)
+
+    def texts(self, unit: int) -> tuple[Heads, Where]:
+        """The texts of a unit, and which stems stand in which of them."""
+        return cast("tuple[Heads, Where]", self._texts.get(str(unit)))
+
+
+class Inquiry:
+    """One query put to one structure: its stems looked up once, then held against each unit."""
+
+    def __init__(self, index: StructureIndex, query: Query) -> None:
+        self._index = index
+        self._weights = [slot.weight for slot in query.slots]
+        self._total = query.weight
+        self._telling = {position for position, slot in enumerate(query.slots) if slot.weight > TELLING}
+        self._slots = query.slots
+        self._plan = [
+            (position, reading.worth, self._shares(reading), reading.how in ("synonym", "expression"))
+            for position, slot in enumerate(query.slots)
+            for reading in slot.readings
+        ]
+        self._text_weights = {stem: index.text_weight(stem) for _, _, shares, _ in self._plan for stem, _ in shares}
+
+    def _shares(self, reading: Reading) -> list[tuple[str, float]]:
+        """The stems of a reading, and how much of its worth each carries: the rarer, the more."""
+        if len(reading.stems) == 1:
+            return [(reading.stems[0], reading.worth)]
+        rarities = [self._index.rarity(stem) for stem in reading.stems]
+        total = sum(rarities) or 1.0
+        return [(stem, reading.worth * rarity / total) for stem, rarity in zip(reading.stems, rarities, strict=True)]
+
+    def cover(self) -> dict[int, About]:
         """Per unit number that has any word of the query: how strongly it is about each slot."""
-        found: dict[int, list[float]] = {}
-        empty = [0.0] * len(query.slots)
-        for position, slot in enumerate(query.slots):
-            for reading in slot.readings:
-                for unit, strength in self._about(reading).items():
-                    row = found.get(unit)
-                    if row is None:
-                        row = found[unit] = empty.copy()
-                    if strength > row[position]:
-                        row[position] = strength
+        found: dict[int, About] = {}
+        for position, _, shares, _ in self._plan:
+            for unit, strength in self._about(shares).items():
+                row = found.setdefault(unit, {})
+                if strength > row.get(position, 0.0):
+                    row[position] = strength
         return found
 
-    def _about(self, reading: Reading) -> dict[int, float]:
+    def _about(self, shares: list[tuple[str, float]]) -> dict[int, float]:
         """Per unit: its mean strength over the stems of a reading, times the reading's worth."""
         sums: dict[int, float] = {}
-        for stem, share in self.shares(reading):
-            postings = cast("tuple[bytes, bytes] | None", self.terms.get(stem))
+        for stem, share in shares:
+            postings = self._index.postings(stem)
             if postings:
                 share /= 255
                 for unit, strength in zip(memoryview(postings[0]).cast("I"), postings[1], strict=True):
                     sums[unit] = sums.get(unit, 0.0) + strength * share
         return sums
 
-    def shares(self, reading: Reading) -> list[tuple[str, float]]:
-        """The stems of a reading, and how much of its worth each carries: the rarer, the more."""
-        if len(reading.stems) == 1:
-            return [(reading.stems[0], reading.worth)]
-        rarities = [self.rarity(stem) for stem in reading.stems]
-        total = sum(rarities) or 1.0
-        return [(stem, reading.worth * rarity / total) for stem, rarity in zip(reading.stems, rarities, strict=True)]
+    def weighed(self, about: About) -> float:
+        """The sum of the strengths, each by the weight of its slot."""
+        weights = self._weights
+        return sum([weights[position] * strength for position, strength in about.items()])
 
-    def evidence(self, query: Query, unit: int, about: list[float]) -> Evidence:
+    def evidence(self, unit: int, about: About) -> Evidence:
         """Everything that speaks for `unit`."""
-        heads, where = cast("tuple[Any, dict[str, tuple[int, ...]]]", self._texts.get(str(unit)))
+        heads, where = self._index.texts(unit)
         names = sum(1 for head in heads if head[0] == NAME)
-        rows, stems = self._matches(query, where, names)
-        weights = [slot.weight for slot in query.slots]
-        claims: dict[int, list[float]] = {}
+        rows, stems = self._matches(where, names)
+        claims: dict[int, About] = {}
         passages = []
-        for at, row in rows.items():
-            field, language, claim, support, weight, text = heads[at]
-            covered = min(1.0, sum(a * b for a, b in zip(row, weights, strict=True)) / query.weight)
-            held = sum(index.text_weight(stem, self.rarity(stem)) * worth for stem, worth in stems[at].items())
-            filled = min(1.0, held / weight) if weight else 0.0
+        weights, text_weights, total = self._weights, self._text_weights, self._total
+        for at, row in rows.items():  # a long message comes by here a thousand times
+            field, language, claim, support, whole, text = heads[at]
+            covered = sum([weights[position] * worth for position, worth in row.items()]) / total
+            held = sum([text_weights[stem] * worth for stem, worth in stems[at].items()])
+            filled = held / whole if whole else 0.0
+            if covered > 1.0:
+                covered = 1.0
+            if filled > 1.0:
+                filled = 1.0
             passages.append(
-                Passage(
-                    index.FIELDS[field],
-                    LANGUAGES[language],
-                    claim,
-                    support,
-                    text,
-                    covered,
-                    filled,
-                    tuple(worth > 0 for worth in row),
-                )
+                Passage(FIELDS[field], LANGUAGES[language], claim, support, text, covered, filled, tuple(row))
             )
             if claim >= 0:
-                best = claims.setdefault(claim, [0.0] * len(weights))
-                worth = index.SUPPORT if support else 1.0
-                claims[claim] = [max(a, b * worth) for a, b in zip(best, row, strict=True)]
-        whole = max((sum(a * b for a, b in zip(row, weights, strict=True)) for row in claims.values()), default=0.0)
-        cover = sum(a * b for a, b in zip(about, weights, strict=True)) / query.weight
-        return Evidence(unit, tuple(about), min(1.0, cover), min(1.0, whole / query.weight), tuple(passages))
+                best = claims.get(claim)
+                if best is None:
+                    best = claims[claim] = {}
+                role = SUPPORT if support else 1.0
+                for position, worth in row.items():
+                    if worth * role > best.get(position, 0.0):
+                        best[position] = worth * role
+        share = max((self.weighed(dict(sorted(row.items()))) for row in claims.values()), default=0.0) / self._total
+        telling = self._telling
+        together = max((sum([position in telling for position in row]) for row in rows.values()), default=0)
+        cover = min(1.0, self.weighed(about) / self._total)
+        return Evidence(unit, cover, min(1.0, share), self._typed(where), together, tuple(passages))
 
-    def readings(self, query: Query, unit: int) -> list[Reading | None]:
-        """Per slot, the reading by which the unit was found, or None."""
-        _, where = cast("tuple[Any, dict[str, tuple[int, ...]]]", self._texts.get(str(unit)))
-        found: list[Reading | None] = []
-        for slot in query.slots:
-            fitting = [reading for reading in slot.readings if any(stem in where for stem in reading.stems)]
-            found.append(max(fitting, key=lambda reading: reading.worth, default=None))
-        return found
+    def _typed(self, where: Where) -> float:
+        """The share of the query whose own words, corrected or not, stand in a unit's texts."""
+        found = {
+            position
+            for position, _, shares, indirect in self._plan
+            if not indirect and any(stem in where for stem, _ in shares)
+        }
+        return sum(self._weights[position] for position in found) / (sum(self._weights) or 1.0)
 
-    def _matches(
-        self, query: Query, where: dict[str, tuple[int, ...]], names: int
-    ) -> tuple[dict[int, list[float]], dict[int, dict[str, float]]]:
+    def _matches(self, where: Where, names: int) -> tuple[dict[int, About], dict[int, dict[str, float]]]:
         """Per text of a unit: the worth of the best reading of each slot in it, and the stems that matched.
 
         The first `names` texts are names. A name is known by its own words: the thesaurus, which
         says what a word is about, counts half there.
         """
-        rows: dict[int, list[float]] = {}
+        rows: dict[int, About] = {}
         stems: dict[int, dict[str, float]] = {}
-        for position, slot in enumerate(query.slots):
-            for reading in slot.readings:
-                sums: dict[int, float] = {}
-                for stem, share in self.shares(reading):
-                    for at in where.get(stem, ()):
-                        sums[at] = sums.get(at, 0.0) + share
-                        matched = stems.setdefault(at, {})
-                        matched[stem] = max(matched.get(stem, 0.0), reading.worth)
-                indirect = reading.how in ("synonym", "expression")
-                for at, worth in sums.items():
-                    row = rows.setdefault(at, [0.0] * len(query.slots))
-                    row[position] = max(row[position], worth / 2 if indirect and at < names else worth)
+        for position, most, shares, indirect in self._plan:
+            sums: dict[int, float] = {}
+            for stem, share in shares:
+                for at in where.get(stem, ()):
+                    if at not in rows:
+                        rows[at], stems[at] = {}, {}
+                    sums[at] = sums.get(at, 0.0) + share
+                    matched = stems[at]
+                    if most > matched.get(stem, 0.0):
+                        matched[stem] = most
+            for at, worth in sums.items():
+                if indirect and at < names:
+                    worth /= 2
+                row = rows[at]
+                if worth > row.get(position, 0.0):
+                    row[position] = worth
         return rows, stems
+
+    def readings(self, unit: int) -> list[Reading | None]:
+        """Per slot, the reading by which the unit was found, or None."""
+        _, where = self._index.texts(unit)
+        found: list[Reading | None] = []
+        for slot in self._slots:
+            fitting = [reading for reading in slot.readings if any(stem in where for stem in reading.stems)]
+            found.append(max(fitting, key=lambda reading: reading.worth, default=None))
+        return found

@@ -12,7 +12,10 @@ For all structures:
     forms   folded word -> stems it can have in the dataset (accents restored, all languages)
     spell   length -> folded words of that length, for spelling correction
     gazetteer  folded words of a place -> country codes
+    outside    language and stems of an expression -> the subject, which nobody handles
     synonyms   language and stems of an everyday expression -> alternatives, each a tuple of stems
+    starts     first word of a place (`@:united`), or first stem of an expression (`en:root`) -> most words
+    alarms     language and first stem of a word for a sensitive matter -> (safeguard, all stems)
 
 A stem is folded and bears its language (`en:report`), for one language's endings are another's words:
 `jamm(ed)` is not `jam(ais)`. Beside them stand `@AT` for a country that
@@ -24,13 +27,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from math import log
 from typing import NamedTuple
 
 from iomwho.fold import fold
-from iomwho.model import LANGUAGES, Country, Dataset, Region, Synonyms, Text, Unit
+from iomwho.model import LANGUAGES, Country, Dataset, Outside, Region, Safeguard, Synonyms, Text, Unit
 from iomwho.search import text
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, kind_key
+from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, name_key, rarity
 
 Tables = dict[str, dict[str, object]]
 
@@ -49,12 +52,10 @@ FIELD_STRENGTH = {
     "place": 0.5,
     "region": 0.5,
 }
-SUPPORT = 0.6  # what a supporting role leaves of a strength
 TYPICAL_LENGTH = 6
 LENGTH = 0.15
 LOCAL = 0.5  # what a plain country office keeps: the directory answers for the organization first
 PART = 0.6  # what a part of a compound leaves of the strength of the whole
-FIELDS = tuple(FIELD_STRENGTH)
 
 # A country belongs to the office that coordinates it before the region's, and both before the
 # plain country office, which the answer shows beneath: it is found by its own name.
@@ -171,6 +172,9 @@ def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]]) -> T
         tables |= _structure_tables(structure, units, analysed[structure], analyzer)
     tables["gazetteer"] = _gazetteer(dataset.countries, dataset.regions, analyzer)
     tables["synonyms"] = _synonyms(dataset.thesaurus, analyzer)
+    tables["outside"] = _outside(dataset.outside)
+    tables["starts"] = _starts(tables["gazetteer"], [*tables["synonyms"], *tables["outside"]])
+    tables["alarms"] = _alarms(dataset.organization.safeguards)
     tables["forms"] = {form: tuple(sorted(stems)) for form, stems in analyzer.forms.items()}
     tables["spell"] = _by_length(analyzer.forms)
     return tables
@@ -213,14 +217,6 @@ def _above(units: list[Unit]) -> dict[str, object]:
             step = units[numbers[step]].parent
         found[str(number)] = tuple(line)
     return found
-
-
-def rarity(count: int, total: int) -> float:
-    """Inverse document frequency of a word that `count` of `total` units have, from 0 to 1.
-
-    ln(1 + total / count) / ln(1 + total): 1 for a word of one unit, near 0 for one of all.
-    """
-    return log(1 + total / count) / log(1 + total) if count else 1.0
 
 
 def _strengths(unit: Unit, rows: Analysed, analyzer: Analyzer) -> dict[str, float]:
@@ -297,17 +293,14 @@ def _texts_record(unit: Unit, rows: Analysed, weight: dict[str, float]) -> objec
 
 def text_weight(stem: str, rarity_of_stem: float) -> float:
     """How much a stem counts within a text: its rarity; next to nothing for words of kind."""
-    if stem in PERVASIVE_STEMS or stem in KIND_STEMS:
-        return 0.05
-    return rarity_of_stem
+    return LIGHT if stem in LIGHT_STEMS else rarity_of_stem
 
 
 def _all_stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{language}:{text.stem(word, language)}" for word in words for language in LANGUAGES)
 
 
-PERVASIVE_STEMS = _all_stems(PERVASIVE)
-KIND_STEMS = _all_stems(KIND)
+LIGHT_STEMS = _all_stems(PERVASIVE | KIND)
 
 
 def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
@@ -347,11 +340,6 @@ def name_parts(names: Text) -> Iterator[str]:
 
 
 _JOINTS = re.compile(r"\s*,\s*|\s+(?:and|et|y|e|und)\s+")
-
-
-def name_key(name: str) -> str:
-    """A name as looked up: folded words without articles, prepositions and `the`."""
-    return " ".join(folded for word in text.words(name) if (folded := fold(word)) not in FUNCTION_SOMEWHERE)
 
 
 def short_name(name: str, keep: str = "") -> str:
@@ -419,6 +407,37 @@ def _synonyms(thesaurus: Iterable[Synonyms], analyzer: Analyzer) -> dict[str, ob
                         if stems:
                             alternatives.setdefault(stems, target)
     return {key: tuple(alternatives.items()) for key, alternatives in found.items()}
+
+
+def _starts(places: Iterable[str], expressions: Iterable[str]) -> dict[str, object]:
+    """How many words the longest place or expression has that begins with a word: most begin none."""
+    found: dict[str, int] = {}
+    for key in (*(f"@:{place}" for place in places), *expressions):
+        words = key.split(" ")
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return dict(found)
+
+
+def _alarms(safeguards: Iterable[Safeguard]) -> dict[str, object]:
+    """Language and stem that a word of a safeguard begins with -> (the safeguard's number, all its stems)."""
+    found: dict[str, dict[tuple[int, tuple[str, ...]], None]] = {}
+    for number, safeguard in enumerate(safeguards):
+        for language, expressions in zip(LANGUAGES, safeguard.words, strict=True):
+            for expression in expressions:
+                stems = tuple(text.stem(fold(word), language) for word in text.words(expression))
+                if stems:
+                    found.setdefault(f"{language}:{stems[0]}", {})[number, stems] = None
+    return {key: tuple(alarms) for key, alarms in found.items()}
+
+
+def _outside(subjects: Iterable[Outside]) -> dict[str, object]:
+    """`en:` and the stems of all words of an expression -> the subject it belongs to, in four languages."""
+    return {
+        f"{language}:" + " ".join(text.stem(word, language) for word in text.words(expression)): tuple(entry.subject)
+        for entry in subjects
+        for language, expressions in zip(LANGUAGES, entry.words, strict=True)
+        for expression in expressions
+    }
 
 
 def _by_length(forms: Iterable[str]) -> dict[str, object]:

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES
@@ -38,6 +38,8 @@ SHARPNESS = 0.5
 # Weights of words that are not weighed by their rarity.
 PLACE = 0.8
 PLACE_BESIDE = 0.45  # a place beside a subject says where somebody is, seldom what is asked
+OUTSIDE = 1.3  # a word of a subject that nobody handles speaks against any answer
+KIND_IN_TEXT = 0.5  # such a word within a text: country teams, office space
 KIND_WEIGHT = 0.25  # unit, office, department: a hint at the kind of unit
 SHORT = 2.5  # four or five rare words
 LONG_SHARE = 0.15
@@ -63,7 +65,7 @@ class Reading(NamedTuple):
 class Slot(NamedTuple):
     """One word, or one place name, of the query: as typed, its weight, its readings.
 
-    `sort` is word, place or kind.
+    `sort` is word, place, kind or outside (a word of a subject that nobody handles).
     """
 
     typed: str
@@ -79,20 +81,23 @@ class Query(NamedTuple):
     slots: tuple[Slot, ...]
     ignored: tuple[str, ...]
     weight: float
+    outside: tuple[str, ...] = ()  # the subject that nobody handles, per language, if one is spoken of
 
 
 class Analysis:
     """Analyses queries against the index tables of one structure."""
 
     def __init__(
-        self, terms: Lookup, forms: Lookup, gazetteer: Lookup, synonyms: Lookup, spell: Lookup, words: Frequencies,
-        rarity_of: Rarity,
+        self, terms: Lookup, forms: Lookup, gazetteer: Lookup, synonyms: Lookup, outside: Lookup, spell: Lookup,
+        starts: Lookup, words: Frequencies, rarity_of: Rarity,
     ) -> None:  # fmt: skip
         self._terms = terms
         self._forms = forms
         self._gazetteer = gazetteer
         self._synonyms = synonyms
         self._spell = spell
+        self._starts = starts
+        self._outside = outside
         self._words = words
         self._rarity_of = rarity_of
 
@@ -103,6 +108,7 @@ class Analysis:
         language = self._language(folded)
         places = self._places(typed, folded) | self._misspelt_places(typed, folded)
         synonyms = self._expressions(typed, folded)
+        outside = self._outsides(typed, folded)
         slots: list[Slot] = []
         ignored: list[str] = []
         at = 0
@@ -112,13 +118,20 @@ class Analysis:
                 slots.append(self._place_slot(typed[at : at + width], codes))
                 at += width
                 continue
-            if self._is_silent(folded[at], typed[at], language):
+            if at in outside and outside[at][0] > 1:
+                slots.append(Slot(typed[at], OUTSIDE, (), "outside"))
+            elif self._is_silent(folded[at], typed[at], language):
                 ignored.append(typed[at])
+            elif at in outside:
+                slot = self._word_slot(typed[at], folded[at], ())
+                readings = tuple(item for item in slot.readings if item.how == "exact" and item.worth == 1)
+                slots.append(Slot(typed[at], OUTSIDE, readings, "outside"))
             else:
                 slots.append(self._word_slot(typed[at], folded[at], synonyms.get(at, ())))
             at += 1
         slots = _weighed(_merged(slots))
-        return Query(query, tuple(slots), tuple(ignored), _weight(slots))
+        subject = next(iter(outside.values()))[1] if outside else ()
+        return Query(query, tuple(slots), tuple(ignored), _weight(slots), subject)
 
     def _language(self, folded: list[str]) -> str:
         """The language the query is written in, as its words tell; only silent words depend on it."""
@@ -146,11 +159,18 @@ class Analysis:
         found: dict[int, tuple[int, tuple[str, ...]]] = {}
         at = 0
         while at < len(folded):
-            width = next((w for w in range(LONGEST_PLACE, 0, -1) if self._place(typed, folded, at, w)), 0)
-            if width:
-                found[at] = (width, self._place(typed, folded, at, width))
-            at += width or 1
+            for width in range(min(LONGEST_PLACE, self._longest_place(folded[at])), 0, -1):
+                codes = self._place(typed, folded, at, width)
+                if codes:
+                    found[at] = (width, codes)
+                    break
+            at += found[at][0] if at in found else 1
         return found
+
+    def _longest_place(self, first: str) -> int:
+        """How many words the longest place name has that begins with a word."""
+        known = (self._starts.get(f"@:{word}") for word in {first, text.plain_umlauts(first)})
+        return max((length for length in known if isinstance(length, int)), default=0)
 
     def _misspelt_places(self, typed: list[str], folded: list[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Places of several words of which one is misspelt: Papua New Ginea."""
@@ -210,7 +230,8 @@ class Analysis:
         readings = tuple(Reading((stem,), worth, "exact", typed) for stem, worth in stems.items())
         if folded in KIND:
             hint = Reading((kind_key(folded),), 1.0, "kind", typed)
-            return Slot(typed, KIND_WEIGHT, (hint, *readings, *synonyms), "kind")
+            beside = tuple(item._replace(worth=KIND_IN_TEXT) for item in readings)
+            return Slot(typed, KIND_WEIGHT, (hint, *beside, *synonyms), "kind")
         common = informativeness(self._words.zipf(folded))
         if folded in PERVASIVE:
             return Slot(typed, NO_WEIGHT, (*readings, *synonyms))
@@ -298,10 +319,12 @@ class Analysis:
         """Position of a word -> what the thesaurus says that it, or the expression it is in, stands for."""
         found: dict[int, dict[Reading, None]] = {}
         figures = [self._words.figures(word) for word in folded]
+        by_language = [text.stems(word).by_language for word in typed]
         for number, language in enumerate(LANGUAGES):
-            stems = [text.stem(word, language) for word in typed]
-            for start in range(len(stems)):
-                for width in range(min(LONGEST_EXPRESSION, len(stems) - start), 0, -1):
+            stems = [of_word[number] for of_word in by_language]
+            for start, first in enumerate(stems):
+                longest = cast("int | None", self._starts.get(f"{language}:{first}")) or 0
+                for width in range(min(longest, LONGEST_EXPRESSION, len(stems) - start), 0, -1):
                     if width == 1 and not _may_expand(typed[start], folded[start], figures[start], number):
                         continue
                     key = f"{language}:" + " ".join(stems[start : start + width])
@@ -310,6 +333,21 @@ class Analysis:
                         for at in range(start, start + width):
                             found.setdefault(at, {})[reading._replace(how=how)] = None
         return {at: tuple(readings) for at, readings in found.items()}
+
+    def _outsides(self, typed: list[str], folded: list[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """Position of a word -> (words of the expression it is in, the subject that nobody handles)."""
+        found: dict[int, tuple[int, tuple[str, ...]]] = {}
+        by_language = [text.stems(word).by_language for word in typed]
+        for number, language in enumerate(LANGUAGES):
+            stems = [of_word[number] for of_word in by_language]
+            for start, first in enumerate(stems):
+                longest = cast("int | None", self._starts.get(f"{language}:{first}")) or 0
+                for width in range(min(longest, LONGEST_EXPRESSION, len(stems) - start), 0, -1):
+                    subject = self._outside.get(f"{language}:" + " ".join(stems[start : start + width]))
+                    if isinstance(subject, tuple) and not (width == 1 and folded[start] in SILENT_SOMEWHERE):
+                        for at in range(start, start + width):
+                            found[at] = max(found.get(at, (0, ())), (width, subject), key=lambda item: item[0])
+        return found
 
     def _synonym(self, word: str) -> list[Reading]:
         stems = text.stems(word).by_language

@@ -113,7 +113,9 @@ group groupe grupo gruppe dept depts
 """)
 
 # Everywhere in the dataset: next to no weight, whatever the counts say.
-PERVASIVE = _set("international internationale internationales internacional internacionales organization organisation organizacion migration migrations migracion migraciones migrant migrants migrantes migranten migrante iom oim")
+PERVASIVE = _set(
+    "international internationale internationales internacional internacionales organization organisation organizacion migration migrations migracion migraciones migrant migrants migrantes migranten migrante iom oim"
+)
 
 
 def kind_key(folded: str) -> str:

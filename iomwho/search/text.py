@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -16,9 +17,10 @@ _STEMMERS = tuple(Stemmer.Stemmer(name) for name in ("english", "french", "spani
 
 # A word: letters, digits and combining marks of any script; or an abbreviation with dots (U.N.).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’´`](?=\w)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)['’´`]s\b", re.IGNORECASE)
-_APOSTROPHE = re.compile(r"(?<=\w)['’´`](?=\w)")
+# These few queries need: `re` compiles them when the first one does.
+_ELISION = r"(?i)\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’´`](?=\w)"
+_POSSESSIVE = r"(?i)(?<=\w)['’´`]s\b"
+_APOSTROPHE = r"(?<=\w)['’´`](?=\w)"
 
 # Between the parts of a German compound: Beschaffung-s-wesen, Frau-en-förderung.
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
@@ -30,9 +32,9 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         text = normalize("NFC", text)
     if "'" in text or "’" in text or "´" in text or "`" in text:
-        text = _ELISION.sub(" ", text)
-        text = _POSSESSIVE.sub("", text)
-        text = _APOSTROPHE.sub("", text)
+        text = re.sub(_ELISION, " ", text)
+        text = re.sub(_POSSESSIVE, "", text)
+        text = re.sub(_APOSTROPHE, "", text)
     return [word.replace(".", "") for word in _WORD.findall(text)]
 
 
@@ -48,6 +50,7 @@ class Stems(NamedTuple):
     folded: str
 
 
+@lru_cache(4096)
 def stems(word: str) -> Stems:
     """The stems of a word whose language is not known."""
     lower = word.lower()

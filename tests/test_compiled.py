@@ -1,0 +1,370 @@
+"""The compiled dataset: made once, fresh always, and never a reason for an error or a wrong answer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import iomwho
+from iomwho import compiler
+from tests.conftest import TINY, Run
+
+QUESTION, ANSWER = "repair of lamps", "Lamp and Lens Division"
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and modes of POSIX")
+
+
+def answer(folder: Path) -> str:
+    """The name of the unit that answers the question, from a directory opened now."""
+    return iomwho.load(folder).find(QUESTION)[0].unit.name
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This test's own cache: the folder that iomwho makes in it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "iomwho"
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that were compiled, in order."""
+    folders: list[str] = []
+    original = compiler.compile_dataset
+
+    def counted(folder: Path, stamps: object = ()) -> bytes:
+        folders.append(folder.name)
+        return original(folder, stamps)
+
+    monkeypatch.setattr(compiler, "compile_dataset", counted)
+    return folders
+
+
+def store(cache: Path) -> Path:
+    """The one file in the cache: nothing else may lie about."""
+    (found,) = cache.iterdir()
+    assert found.suffix == ".store"
+    return found
+
+
+def test_it_is_made_on_first_use_and_then_used(tiny_copy: Path, cache: Path, compiled: list[str]) -> None:
+    assert [answer(tiny_copy) for _ in range(3)] == [ANSWER] * 3
+    assert compiled == ["tiny"]
+    assert store(cache).stat().st_size > 1000
+
+
+def test_nobody_else_may_read_what_is_cached(tiny_copy: Path, cache: Path) -> None:
+    answer(tiny_copy)
+    assert cache.stat().st_mode & 0o077 == 0
+
+
+def renamed(path: Path) -> None:
+    """The unit gets another name: whoever answers by the old one has not read the file."""
+    path.write_text(path.read_text("utf-8").replace(f"name: {ANSWER}", "name: Lamp Division"), "utf-8")
+
+
+def same_length_and_time(path: Path) -> None:
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace(f"name: {ANSWER}", "name: Lump and Lens Division"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+
+
+def swapped(path: Path) -> None:
+    """As editors do: a new file takes the place of the old one."""
+    fresh = path.with_suffix(".new")
+    shutil.copy2(path, fresh)
+    renamed(fresh)
+    fresh.replace(path)
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a file changes": (renamed, "Lamp Division"),
+    "a file changes, not its length or time": (same_length_and_time, "Lump and Lens Division"),
+    "a file is put in its place": (swapped, "Lamp Division"),
+    "the clock went back": (lambda path: os.utime(path, (1, 1)), ANSWER),
+    "the clock went ahead": (lambda path: os.utime(path, (4e9, 4e9)), ANSWER),
+    "a file is renamed": (lambda path: path.rename(path.with_name("hq.yaml")), ANSWER),
+    "a file is split": (lambda path: path.with_name("z.yml").write_bytes(path.read_bytes()) and path.unlink(), ANSWER),
+    "a file is added": (
+        lambda path: path.with_name("new.yaml").write_text(
+            "- {id: new, name: Repair of Lamps, kind: team, names: {}, summary: x, source: charter-2023}\n"
+        ),
+        "Repair of Lamps",
+    ),
+    "a file is removed": (lambda path: (path.parents[1] / "thesaurus.yaml").unlink(), ANSWER),
+    "the frequencies of words change": (lambda path: (path.parents[1] / "words.tsv").write_text("aa\t40\n"), ANSWER),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_it_is_made_anew_when(
+    change: tuple[Callable[[Path], object], str], tiny_copy: Path, cache: Path, compiled: list[str]
+) -> None:
+    alter, expected = change
+    assert answer(tiny_copy) == ANSWER
+    alter(tiny_copy / "2023" / "headquarters.yaml")
+    assert answer(tiny_copy) == expected
+    assert answer(tiny_copy) == expected
+    assert compiled == ["tiny", "tiny"]
+    store(cache)
+
+
+def test_it_is_not_made_anew_for_files_that_are_no_data(tiny_copy: Path, cache: Path, compiled: list[str]) -> None:
+    answer(tiny_copy)
+    (tiny_copy / "NOTES.md").write_text("to do")
+    (tiny_copy / "2023" / ".headquarters.yaml.swp").write_bytes(b"\0")
+    answer(tiny_copy)
+    assert compiled == ["tiny"]
+
+
+def test_what_another_version_made_is_not_used(
+    tiny_copy: Path, cache: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(compiler, "VERSION", "0.0.0")
+        answer(tiny_copy)
+    assert answer(tiny_copy) == ANSWER
+    assert compiled == ["tiny", "tiny"]
+    store(cache)
+
+
+def test_datasets_do_not_meet_in_the_cache(tmp_path: Path, cache: Path, compiled: list[str]) -> None:
+    folders = [tmp_path / name / "data" for name in ("one", "two", "d ä\n[x]")]
+    for folder in folders:
+        shutil.copytree(TINY, folder)
+    renamed(folders[1] / "2023" / "headquarters.yaml")
+    for _ in range(2):
+        assert [answer(folder) for folder in folders] == [ANSWER, "Lamp Division", ANSWER]
+    assert len(compiled) == 3
+    assert len(list(cache.iterdir())) == 3
+
+
+def flipped(path: Path, position: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[position % len(data)] ^= 0xFF
+    path.write_bytes(data)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "one byte": lambda path: path.write_bytes(b"i"),
+    "cut in half": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "last byte missing": lambda path: os.truncate(path, path.stat().st_size - 1),
+    "something added": lambda path: path.write_bytes(path.read_bytes() + b"\0\0\0\0"),
+    "zeros of the same length": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "text": lambda path: path.write_bytes(b"- id: x\n" * 99),
+    "pickle": lambda path: path.write_bytes(b"\x80\x04cos\nsystem\n(S'false'\ntR."),
+    "link to nowhere": lambda path: path.unlink() or path.symlink_to("nowhere"),
+    "zeros in the middle": lambda path: path.write_bytes(path.read_bytes()[:5000] + bytes(9000) + path.read_bytes()[14000:]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_file_is_ignored_and_mended(
+    damage: Callable[[Path], object], run: Run, tiny_copy: Path, cache: Path
+) -> None:
+    asked = ("find", QUESTION, "--json")
+    expected = run(*asked, data=tiny_copy, code=0).stdout
+    good = store(cache).read_bytes()
+    damage(store(cache))
+    result = run(*asked, data=tiny_copy, code=0)
+    assert (result.stdout, result.stderr) == (expected, "")
+    assert store(cache).read_bytes() == good
+
+
+def test_no_damaged_byte_changes_an_answer(run: Run, tiny_copy: Path, cache: Path) -> None:
+    """All over the file: what is read is checked, what is not read does not matter."""
+    asked = ("show", "accounts-division", "--json")
+    expected = run(*asked, data=tiny_copy, code=0).stdout
+    path = store(cache)
+    good = path.read_bytes()
+    for position in [*range(0, 40, 5), *range(40, len(good), len(good) // 40)]:
+        path.write_bytes(good)
+        flipped(path, position)
+        result = run(*asked, data=tiny_copy, code=0)
+        assert (result.stdout, result.stderr) == (expected, ""), position
+        store(cache)
+
+
+def test_damage_found_late_is_mended(run: Run, tiny_copy: Path, cache: Path, compiled: list[str]) -> None:
+    """The file opens, its head is whole; only the record that is asked for is not."""
+    asked = ("show", "accounts-division")
+    expected = run(*asked, data=tiny_copy, code=0).stdout
+    path = store(cache)
+    good = path.read_bytes()
+    path.write_bytes(good.replace(b"Pays what suppliers are owed.", b"Pays what suppliers are oweD."))
+    assert path.read_bytes() != good
+    result = run(*asked, data=tiny_copy, code=0)
+    assert (result.stdout, result.stderr) == (expected, "")
+    assert path.read_bytes() == good
+    assert compiled == ["tiny", "tiny"]
+
+
+def test_a_directory_in_its_place_is_left_alone(tiny_copy: Path, cache: Path) -> None:
+    answer(tiny_copy)
+    path = store(cache)
+    path.unlink()
+    path.mkdir()
+    assert answer(tiny_copy) == ANSWER
+    assert store(cache) == path
+
+
+def test_leftovers_that_cannot_be_removed_do_not_matter(tiny_copy: Path, cache: Path) -> None:
+    (cache / ".x.store.999999999.tmp").mkdir(parents=True)
+    (cache / "note.tmp").write_text("mine")
+    assert answer(tiny_copy) == ANSWER
+    assert sorted(path.suffix for path in cache.iterdir()) == [".store", ".tmp", ".tmp"]
+
+
+def file_for_a_folder(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "file").write_text("")
+    return {"XDG_CACHE_HOME": str(tmp_path / "file")}
+
+
+def file_for_a_home(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "file").write_text("")
+    return {"XDG_CACHE_HOME": "", "HOME": str(tmp_path / "file" / "home")}
+
+
+NOWHERE: dict[str, Callable[[Path], dict[str, str]]] = {
+    "a file in the way": file_for_a_folder,
+    "a home that cannot be": file_for_a_home,
+    "no home": lambda _: {"XDG_CACHE_HOME": "", "HOME": ""},
+    "a home that is no path": lambda _: {"XDG_CACHE_HOME": "", "HOME": "somewhere"},
+    "a cache that is no path": lambda _: {"XDG_CACHE_HOME": "somewhere"},
+}
+
+
+@needs_posix
+@pytest.mark.parametrize("setting", NOWHERE.values(), ids=NOWHERE)
+def test_without_a_cache_it_answers_all_the_same(
+    setting: Callable[[Path], dict[str, str]],
+    run: Run,
+    tiny_copy: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    environment = setting(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    for _ in range(2):
+        result = run("find", QUESTION, data=tiny_copy, env=environment, code=0)
+        assert ANSWER in result.stdout
+        assert result.stderr == ""
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@needs_posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_cache_that_may_only_be_read(run: Run, tiny_copy: Path, cache: Path) -> None:
+    answer(tiny_copy)
+    renamed(tiny_copy / "2023" / "headquarters.yaml")
+    stale = store(cache).read_bytes()
+    cache.chmod(0o500)
+    try:
+        result = run("find", QUESTION, data=tiny_copy, code=0)
+    finally:
+        cache.chmod(0o700)
+    assert "Lamp Division" in result.stdout
+    assert result.stderr == ""
+    assert store(cache).read_bytes() == stale
+
+
+def python(code: str, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a piece of Python in a process of its own."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=60)
+
+
+ASK = "import sys, iomwho; print(iomwho.load(sys.argv[1]).find(sys.argv[2])[0].unit.name)"
+
+
+@needs_posix
+def test_a_full_disk_is_no_error(tiny_copy: Path, cache: Path) -> None:
+    """No file may grow past 4 kB: writing fails half way, and the half is taken away."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
+    result = python(limit + ASK, tiny_copy, QUESTION)
+    assert (result.stdout, result.stderr) == (f"{ANSWER}\n", "")
+    assert list(cache.iterdir()) == []
+
+
+KILLED = {
+    "before it is compiled": "import iomwho.compiler as c; c.compile_dataset = die",
+    "when it is about to be written": "import iomwho.compiled as c; c.open = die",
+    "half written": (
+        "import builtins, iomwho.compiled as c\n"
+        "class Half:\n"
+        "    def __init__(self, *how): self.file = builtins.open(*how)\n"
+        "    def __enter__(self): return self\n"
+        "    def __exit__(self, *error): pass\n"
+        "    def write(self, data): self.file.write(data[:len(data) // 2]); self.file.flush(); die()\n"
+        "    def __getattr__(self, name): return getattr(self.file, name)\n"
+        "c.open = lambda path, mode: Half(path, mode) if 'x' in mode else builtins.open(path, mode)"
+    ),
+    "before it is put in place": "os.replace = die",
+    "after it is put in place": "from iomwho import store; store.Store.__init__ = die",
+}
+
+
+@needs_posix
+@pytest.mark.parametrize("moment", KILLED.values(), ids=KILLED)
+def test_a_killed_run_leaves_no_trouble(moment: str, tiny_copy: Path, cache: Path) -> None:
+    die = "import os, sys, signal, iomwho\ndef die(*a, **k): os.kill(os.getpid(), signal.SIGKILL)\n"
+    killed = python(f"{die}{moment}\niomwho.load(sys.argv[1])", tiny_copy)
+    assert killed.returncode == -signal.SIGKILL
+    assert killed.stdout == killed.stderr == ""
+    assert answer(tiny_copy) == ANSWER
+    assert [path.suffix for path in cache.iterdir()] == [".store"]
+
+
+@needs_posix
+def test_a_run_killed_while_mending_leaves_the_old_file(tiny_copy: Path, cache: Path) -> None:
+    answer(tiny_copy)
+    good = store(cache).read_bytes()
+    renamed(tiny_copy / "2023" / "headquarters.yaml")
+    die = "import os, sys, signal, iomwho\nos.replace = lambda *a: os.kill(os.getpid(), signal.SIGKILL)\n"
+    python(f"{die}iomwho.load(sys.argv[1])", tiny_copy)
+    assert next(path for path in cache.iterdir() if path.suffix == ".store").read_bytes() == good
+    assert answer(tiny_copy) == "Lamp Division"
+    store(cache)
+
+
+def test_twenty_first_runs_at_once(tiny_copy: Path, cache: Path) -> None:
+    command = [sys.executable, "-m", "iomwho", "find", QUESTION, "--json", "--data", str(tiny_copy)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(20)]
+    said = {(*run.communicate(timeout=120), run.returncode) for run in runs}
+    assert len(said) == 1
+    ((out, err, code),) = said
+    assert ANSWER.encode() in out
+    assert (err, code) == (b"", 0)
+    store(cache)
+
+
+def test_an_open_directory_keeps_answering_while_the_data_changes(tiny_copy: Path, cache: Path) -> None:
+    """As when an update runs beside a long-lived process."""
+    old = iomwho.load(tiny_copy)
+    renamed(tiny_copy / "2023" / "headquarters.yaml")
+    assert answer(tiny_copy) == "Lamp Division"
+    assert old.find(QUESTION)[0].unit.name == ANSWER
+    shutil.rmtree(tiny_copy)
+    shutil.rmtree(cache)
+    assert old.find("Rechnung")[0].unit.name == "Accounts Division"
+    assert len(old.units()) == 13
+
+
+def test_faulty_data_is_not_cached(tiny_copy: Path, cache: Path) -> None:
+    path = tiny_copy / "2023" / "headquarters.yaml"
+    sound = path.read_text("utf-8")
+    path.write_text(sound.replace("kind: team", "kind: teem"), "utf-8")
+    with pytest.raises(iomwho.DataError):
+        iomwho.load(tiny_copy)
+    assert not cache.exists()
+    path.write_text(sound, "utf-8")
+    assert answer(tiny_copy) == ANSWER
