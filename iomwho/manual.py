@@ -99,6 +99,6 @@ Tab completion of commands, options and names.
   iomwho --show-completion              print the script instead
 
 Units, countries, structures, audiences and kinds are completed as well.
-Accents and case are forgiven: `iomwho office cote<TAB>`.
+Accents and case are forgiven: cote and Tab make Côte d'Ivoire.
 """,
 }

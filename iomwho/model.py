@@ -197,13 +197,17 @@ class Audience(NamedTuple):
 
 
 class Safeguard(NamedTuple):
-    """A sensitive matter and the independent channel to report it."""
+    """A sensitive matter and the independent channel to report it.
+
+    It is shown first where a query holds one of `words`, or one of `units` (ids) is the answer.
+    """
 
     id: str
     matters: Text
     words: Asks
     advice: Text
     contacts: tuple[Contact, ...]
+    units: tuple[str, ...] = ()
 
 
 class Organization(NamedTuple):

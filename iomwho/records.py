@@ -68,7 +68,7 @@ def organization(value: Plain) -> model.Organization:
         audiences=tuple(model.Audience(item[0], Text(*item[1]), Asks(*item[2])) for item in record.audiences),
         contacts=contacts(record.contacts),
         safeguards=tuple(
-            model.Safeguard(item[0], Text(*item[1]), Asks(*item[2]), Text(*item[3]), contacts(item[4]))
+            model.Safeguard(item[0], Text(*item[1]), Asks(*item[2]), Text(*item[3]), contacts(item[4]), item[5])
             for item in record.safeguards
         ),
     )

@@ -13,7 +13,7 @@ from iomwho.errors import UsageError
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not hold a dataset yet.")],
 ) -> None:
-    """Write a small, commented dataset to start a directory of your own organization from.
+    """Write a small, commented dataset to start your own directory from.
 
     Examples:
       iomwho init ./my-organization

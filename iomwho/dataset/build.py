@@ -117,7 +117,12 @@ def organization(entry: Plain) -> model.Organization:
         contacts=_contacts(entry),
         safeguards=tuple(
             model.Safeguard(
-                item["id"], text(item["matters"]), asks(item["words"]), text(item["advice"]), _contacts(item)
+                item["id"],
+                text(item["matters"]),
+                asks(item["words"]),
+                text(item["advice"]),
+                _contacts(item),
+                tuple(item.get("units", ())),
             )
             for item in entry.get("safeguards", ())
         ),

@@ -288,7 +288,10 @@ ORGANIZATION = Record(
         "audiences": ListOf(Record({"id": ID, "names": TEXT}, {"asks": WORDS})),
         "contacts": ListOf(CONTACT),
         "safeguards": ListOf(
-            Record({"id": ID, "matters": TEXT, "words": WORDS, "advice": TEXT, "contacts": ListOf(CONTACT, 1)})
+            Record(
+                {"id": ID, "matters": TEXT, "words": WORDS, "advice": TEXT, "contacts": ListOf(CONTACT, 1)},
+                {"units": ListOf(ID)},
+            )
         ),
     },
 )

@@ -10,9 +10,7 @@ import re
 
 # C0 and C1 controls, DEL, bidirectional marks, embeddings, overrides and isolates, line and
 # paragraph separators, byte order mark, interlinear annotation, tags, lone surrogates.
-_UNSAFE = (
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,7 @@ from iomwho.output import parts
 from iomwho.output.labels import label
 from iomwho.output.page import Block, Fields, Gap, Grid, Heading, Line, Page, Paragraph, Row, Span, line
 
-CLOSE = 0.9  # a second score above this share of the first is a close call
+CLOSE = 0.92  # parts that add up to this share of the first one's are a close call
 ALSO = 6  # further topics shown on the card
 
 
@@ -170,7 +170,8 @@ def _also(match: Match, language: str) -> tuple[Line, ...]:
 def _others(directory: Directory, answer: Answer, language: str) -> list[Block]:
     blocks: list[Block] = []
     first, *others = answer.matches
-    if others and others[0].score >= CLOSE * first.score and first.topic and others[0].topic not in (None, first.topic):
+    close = bool(others) and _weight(others[0]) >= CLOSE * _weight(first)
+    if close and first.topic and others[0].topic not in (None, first.topic):
         second = others[0]
         assert second.topic
         text = (
@@ -186,6 +187,10 @@ def _others(directory: Directory, answer: Answer, language: str) -> list[Block]:
         columns = (label("unit", language), label("matched", language), label("score", language))
         blocks += [Gap(), Grid(columns, rows, label("also involved", language))]
     return blocks
+
+
+def _weight(match: Match) -> float:
+    return sum(value for _, value in match.parts)
 
 
 def _matched(match: Match, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from iomwho.answer import Answer, Match, Note, Proof, Ref
 from iomwho.fold import fold
-from iomwho.model import LANGUAGES, Safeguard, Structure, Text, Unit
+from iomwho.model import LANGUAGES, Safeguard, Structure, Unit
 from iomwho.search import text
 from iomwho.search.evidence import Passage
 from iomwho.search.query import NO_WEIGHT, Query
@@ -61,7 +61,7 @@ def answer(
         suggestions=() if matches else _suggestions(scored, units),
         notes=notes,
         ignored=result.query.ignored,
-        safeguards=safeguards(directory, query),
+        safeguards=safeguards(directory, query, matches[0].unit.id if matches else ""),
         door=Ref(structure.front_door, door.name if door else structure.front_door),
     )
 
@@ -116,11 +116,14 @@ def _proofs(directory: Directory, unit: Unit, scored: Scored, query: Query) -> l
     """Up to two statements that matched: what was matched, said in the record's official words."""
     found: dict[tuple[str, str], Proof] = {}
     for passage in scored.passages:
-        words = tuple(query.slots[at].typed for at in passage.hits)
+        words = tuple(query.slots[at].typed for at in sorted(passage.hits))
         proof = _proof(directory, unit, passage, words, query)
-        found.setdefault((proof.field, proof.text), proof)
-        if len(found) == 2:
-            break
+        known = found.get((proof.field, proof.text))
+        if known:  # the topic and its asks are one statement
+            proof = known._replace(words=tuple(dict.fromkeys((*known.words, *words))))
+        elif len(found) == 2:
+            continue
+        found[proof.field, proof.text] = proof
     return list(found.values())
 
 
@@ -177,14 +180,14 @@ def _suggestions(scored: list[Scored], units: dict[int, Unit]) -> tuple[str, ...
     return tuple(found)[:SUGGESTIONS]
 
 
-def safeguards(directory: Directory, query: str) -> tuple[Safeguard, ...]:
-    """The sensitive matters that a query speaks of; their independent channel is shown first."""
+def safeguards(directory: Directory, query: str, best: str = "") -> tuple[Safeguard, ...]:
+    """The sensitive matters that a query speaks of, or that are those of the `best` unit (its id)."""
     known = directory.organization.safeguards
     alarms = directory.store.table("alarms")
-    if not known or not len(alarms):
+    if not known:
         return ()
     by_language = [text.stems(fold(word)).by_language for word in text.words(query)]
-    raised: set[int] = set()
+    raised = {number for number, safeguard in enumerate(known) if best in safeguard.units}
     for place, language in enumerate(LANGUAGES):
         stems = [of_word[place] for of_word in by_language]
         for at, stem in enumerate(stems):
@@ -192,8 +195,3 @@ def safeguards(directory: Directory, query: str) -> tuple[Safeguard, ...]:
                 if tuple(stems[at : at + len(wanted)]) == wanted:
                     raised.add(number)
     return tuple(known[number] for number in sorted(raised))
-
-
-def distinction(first: Match, second: Match) -> Text | None:
-    """What separates two owners: the second one's topic, where it differs from the first one's."""
-    return second.topic if second.topic != first.topic else None

@@ -1,0 +1,121 @@
+"""How long a person waits, against an empty app of the same Typer: `python -m tests.benchmarks.startup [ROUNDS]`.
+
+The cases take turns, round by round, so that a busy machine slows all of them alike; what counts
+are the ratios of the medians.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from tests.benchmarks.process import IOMWHO, ROOT, Measure, environment, measured
+
+EMPTY = """
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def main(words: list[str]) -> None:
+    print("hello")
+
+
+app()
+"""
+# The changes of data that a first run meets. The unit is a new one in the first round.
+UNIT = """
+- id: unit-of-the-benchmark
+  name: Unit of the Benchmark
+  kind: {kind}
+  names: {{}}
+  summary: Known to the benchmark only, number {number}.
+  source: {source}
+"""
+QUERY = "donor reporting"
+MEMORY = 60  # megabytes
+
+
+class Case(NamedTuple):
+    """One line of the table; `target` is the highest ratio allowed, None where there is none."""
+
+    name: str
+    command: tuple[str, ...]
+    target: float | None = None
+    terminal: bool = False
+    env: tuple[tuple[str, str], ...] = ()
+    before: Callable[[int], None] = lambda number: None
+
+
+def main() -> None:
+    """Measure all cases and print the table; exit code 1 if a target is missed."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data = Path(shutil.copytree(ROOT / "data", folder / "data"))
+        (folder / "empty.py").write_text(EMPTY)
+        env = environment(folder, data)
+        cases = all_cases(folder, data)
+        found: dict[str, list[Measure]] = {case.name: [] for case in cases}
+        for number in range(rounds + 2):
+            for case in cases:
+                case.before(number)
+                measure = measured(case.command, env | dict(case.env), case.terminal)
+                if number > 1:  # the first rounds make bytecode and caches
+                    found[case.name].append(measure)
+    sys.exit(0 if table(cases, found) else 1)
+
+
+def all_cases(folder: Path, data: Path) -> list[Case]:
+    """What is measured: the floor first."""
+    unit_file = min((data / "2022").glob("*.yaml"), key=lambda path: path.stat().st_size)
+    original = unit_file.read_text(encoding="utf-8")
+    kind, source = (original.split(f"\n  {key}: ", 1)[1].split("\n", 1)[0] for key in ("kind", "source"))
+
+    def touch(number: int) -> None:
+        os.utime(data / "2022" / unit_file.name, (number, number))
+
+    def edit(number: int) -> None:
+        unit_file.write_text(original + UNIT.format(kind=kind, source=source, number=number), encoding="utf-8")
+
+    find = (*IOMWHO, "find", QUERY)
+    completion = (("_IOMWHO_COMPLETE", "complete_bash"), ("COMP_WORDS", "iomwho show donor"), ("COMP_CWORD", "2"))
+    return [
+        Case("empty Typer app", (sys.executable, str(folder / "empty.py"), "hello")),
+        Case("bare Python", (sys.executable, "-c", "pass")),
+        Case("find at a terminal", find, 1.6, terminal=True),
+        Case("find in a pipe", find, 1.3),
+        Case("find --json", (*find, "--json"), 1.25),
+        Case("completion of a unit", IOMWHO, 1.1, env=completion),
+        Case("tree at a terminal", (*IOMWHO, "tree"), terminal=True),
+        Case("first run after a touch", find, 4.0, before=touch),
+        Case("first run after an edit", find, 4.0, before=edit),
+    ]
+
+
+def table(cases: list[Case], found: dict[str, list[Measure]]) -> bool:
+    """Print the table; whether every target is met."""
+    floor = median(measure.time for measure in found[cases[0].name])
+    good = True
+    print(f"{'case':26}{'median':>10}{'ratio':>8}{'target':>9}{'memory':>10}")
+    for case in cases:
+        spent = median(measure.time for measure in found[case.name])
+        memory = max(measure.memory for measure in found[case.name])
+        missed = case.target is not None and spent / floor > case.target
+        heavy = case.target is not None and case.target < 4 and memory > MEMORY
+        good = good and not missed and not heavy
+        target = f"<= {case.target:.2f}" if case.target else ""
+        remark = "  too slow" * missed + "  too large" * heavy
+        print(f"{case.name:26}{spent:7.1f} ms{spent / floor:8.2f}{target:>9}{memory:7.1f} MB{remark}")
+    return good
+
+
+if __name__ == "__main__":
+    main()
