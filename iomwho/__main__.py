@@ -12,10 +12,12 @@ GARBAGE = 100_000  # objects; a run makes hardly any, yet at the usual 700 looki
 def main() -> None:
     """Run the command line, then end the process at once: there is nothing to take down."""
     gc.set_threshold(GARBAGE, 20, 20)
-    from iomwho.cli import app
-
     try:
+        from iomwho.cli import app
+
         app(prog_name="iomwho")
+    except KeyboardInterrupt:  # before the command line is there to see it
+        _leave(130)
     except SystemExit as end:
         if end.code is not None and not isinstance(end.code, int):
             raise

@@ -89,7 +89,7 @@ def _open_streams() -> None:
     """Where the caller has closed standard output or error (`>&-`), write to nowhere."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the process ends
 
 
 def _exit_code(run: Callable[[], Any]) -> int:

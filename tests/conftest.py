@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+import hypothesis
 import pytest
 from typer.testing import CliRunner, Result
 
 import iomwho
 from iomwho.cli import app
+
+# A busy machine is no bug: no deadline per example.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 HERE = Path(__file__).parent
 TINY = HERE / "data" / "tiny"

@@ -262,12 +262,13 @@ def test_without_a_cache_it_answers_all_the_same(
 
 
 @needs_posix
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_cache_that_may_only_be_read(run: Run, tiny_copy: Path, cache: Path) -> None:
     answer(tiny_copy)
     renamed(tiny_copy / "2023" / "headquarters.yaml")
     stale = store(cache).read_bytes()
     cache.chmod(0o500)
+    if os.access(cache, os.W_OK):
+        pytest.skip("this user may write everywhere")
     try:
         result = run("find", QUESTION, data=tiny_copy, code=0)
     finally:

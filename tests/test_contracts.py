@@ -422,14 +422,16 @@ def test_closed_input_that_is_wanted_is_an_error(line: str, tiny: Path) -> None:
 
 
 def test_ctrl_c_is_130_without_a_traceback(tiny: Path) -> None:
-    env = {"IOMWHO_DATA": str(tiny)}
-    shown = at_terminal("find", "--batch", "-", env=env, steps=[("", "fog horns\n"), ("fog horns", "\x03")])
+    steps = [("", "fog horns\n"), ('"answered":true', "\x03")]
+    shown = at_terminal("find", "--batch", "-", env={"IOMWHO_DATA": str(tiny)}, steps=steps)
     assert shown.code == 130
     assert "Traceback" not in shown.text
 
 
-def test_interrupted_reading_a_message_is_130(tiny: Path) -> None:
-    shown = at_terminal("find", "-", env={"IOMWHO_DATA": str(tiny)}, steps=[("", "fog\n"), ("fog", "\x03")])
+def test_ctrl_c_at_the_very_start_is_130_without_a_traceback(tiny: Path) -> None:
+    code = "import iomwho.__main__ as program; print('ready', flush=True); program.main()"
+    program = (sys.executable, "-c", code)
+    shown = at_terminal("find", "-", program=program, env={"IOMWHO_DATA": str(tiny)}, steps=[("ready", "\x03")])
     assert shown.code == 130
     assert "Traceback" not in shown.text
 

@@ -15,7 +15,22 @@ from iomwho import evaluation
 FOLDER = Path(__file__).parent / "relevance"
 
 # Percent right first that a kind must reach, over all files; about two below what was measured.
-FLOORS: dict[str, float] = {}
+FLOORS = {
+    "french": 86,
+    "german": 75,
+    "history": 98,
+    "name": 96,
+    "none": 89,
+    "office": 93,
+    "paraphrase": 68,
+    "persona": 76,
+    "question": 89,
+    "shared": 98,
+    "spanish": 84,
+    "topic": 98,
+    "typo": 96,
+    "overall": 86,
+}
 
 
 @pytest.fixture(scope="module")

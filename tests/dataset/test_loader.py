@@ -231,10 +231,11 @@ def test_a_file_that_is_none(case: tuple[Callable[[Path], object], str, str], ru
     assert hint in advised
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 @pytest.mark.parametrize("name", [SOURCES, "2023"])
 def test_what_may_not_be_read(name: str, run: Run, tiny_copy: Path) -> None:
     (tiny_copy / name).chmod(0)
+    if os.access(tiny_copy / name, os.R_OK):
+        pytest.skip("this user may read everything")
     try:
         said, advised = fault(run, tiny_copy)
     finally:
