@@ -20,11 +20,12 @@ def candidates(sort: str, incomplete: str) -> list[str]:
     except (IomwhoError, OSError):
         return []
     from iomwho.fold import fold
+    from iomwho.output.clean import clean
 
     wanted = fold(incomplete)
     starts = [name for name in names if fold(name).startswith(wanted)]
     holds = [name for name in names if wanted in fold(name)]
-    return (starts or holds)[:MOST]
+    return [clean(name) for name in (starts or holds)[:MOST]]
 
 
 def for_shell(name: str) -> str:

@@ -23,10 +23,12 @@ def converse() -> None:
 
 def answer_lines(directory: Directory) -> None:
     """A plain prompt: one question a line, answered at once; an empty line or Ctrl-D leaves."""
+    from iomwho.cli import complain
+    from iomwho.output.clean import clean
     from iomwho.output.find import page
     from iomwho.output.writer import Target, write
 
-    name = directory.organization.acronym or directory.organization.name
+    name = clean(directory.organization.acronym or directory.organization.name)
     sys.stdout.write(
         f"{name}: who handles what? An empty line leaves. (`pip install 'iomwho[live]'` answers as you type.)\n"
     )
@@ -39,4 +41,4 @@ def answer_lines(directory: Directory) -> None:
         try:
             write(page(directory, directory.answer(query.strip())), Target(pager=False))
         except IomwhoError as error:
-            sys.stderr.write(f"error: {error.message}\nhint: {error.hint}\n")
+            complain(error.message, error.hint)

@@ -18,8 +18,14 @@ from typing import NamedTuple
 
 SCRIPTS = Path(sys.executable).parent
 PROGRAM = (sys.executable, "-m", "iomwho")
-# Makes the terminal the process's own, so that Ctrl-C reaches it, then becomes the program.
-OWNER = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+# Makes the terminal the process's own, so that Ctrl-C reaches it (a shell's background jobs ignore it), then
+# becomes the program.
+OWNER = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
 PATIENCE = 30  # seconds; only a hanging program waits so long
 
 Step = tuple[str, str]  # what to wait for on the screen, what to type then

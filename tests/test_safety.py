@@ -23,16 +23,16 @@ EVIL = (
     "\x1b]0;owned\x07\x1b[31m\x1b[2J\x1b]8;;http://evil.example/\x1b\\\x1b[?2004h\x07\x08\r\x9b31m\x85"
     "\u202egnp.exe\u202c\u2066\u2069\u200f\u061c\ufeff\U000e0041 [bold red]b[/bold red] [link=http://evil.example]l[/link] :boom: [/]"
 )
+EVIL_ADDRESS = "?\x1b\\\x9b31m\u202e)"  # no white space: else it is no address
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-OURS = re.compile(
-    r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?P<link>[^\x1b]*)\x1b\\"
-)  # colours and links, as Rich writes them
+# Colours and links, as Rich writes them.
+OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?P<link>[^\x1b]*)\x1b\\")
 LINKS = re.compile(r"(?:https://[a-z.]*lights\.example/[\w/-]*|mailto:\w+@lights\.example)?")
 WORDS = {"id", "kind", "parent", "source", "role", "how", "basis", "country", "countries", "audience", "see", "with", "lang",
          "from", "to", "from_structure", "to_structure", "default_structure", "front_door", "front_door_source",
-         "inferred", "confidence", "when", "as_of", "date", "language", "url", "web", "email", "code"}  # fmt: skip
+         "inferred", "confidence", "when", "as_of", "date", "language", "email", "code"}  # fmt: skip
 QUERY = f"lamps {EVIL} repair"
 # Every command, as it shows texts of the data, texts of the person, or both.
 COMMAND_LINES = {
@@ -94,6 +94,8 @@ def poisoned(value: Any, key: str = "") -> Any:
         return {name: item if name in WORDS else poisoned(item, name) for name, item in value.items()}
     if isinstance(value, list):
         return [poisoned(item, key) for item in value]
+    if key in ("url", "web"):
+        return value + EVIL_ADDRESS
     return value + EVIL if isinstance(value, str) and key != "official_names" and not value.endswith("-2023") else value
 
 
@@ -133,8 +135,10 @@ def test_markup_is_shown_as_it_is_written(evil: Path, run: Run) -> None:
     assert "[bold red]b[/bold red] [link=http://evil.example]l[/link] :boom: [/]" in shown
 
 
-def test_json_is_exact(evil: Path, run: Run) -> None:
-    found = json.loads(run("find", "--json", "--", QUERY, data=evil, code=0).stdout)
+def test_json_is_exact_and_yet_safe(evil: Path, run: Run) -> None:
+    text = run("find", "--json", "--", QUERY, data=evil, code=0).stdout
+    check_text(text)
+    found = json.loads(text)
     assert found["query"] == QUERY
     assert found["results"][0]["name"] == "Lamp and Lens Division" + EVIL
 
@@ -178,7 +182,7 @@ import io, typer.testing
 from iomwho.cli import app
 for line in json.loads(sys.argv[1]):
     result = typer.testing.CliRunner().invoke(app, line, catch_exceptions=False, prog_name="iomwho")
-    print(result.exit_code, line[0])
+    print(result.exit_code, *line[:1])
 try:
     __import__("socket").create_connection(("127.0.0.1", 9))
 except RuntimeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -88,7 +88,7 @@ def find(
         return directory.answer(text, reading.as_of, limit, **narrowed)
 
     if batch is not None:
-        _batch(_lines(batch), ask)
+        _batch(_lines(batch), ask, directory.organization.name)
         return
     answer = ask(_message(query))
     if answer.matches and (pick or cite or vcard):
@@ -131,18 +131,16 @@ def _lines(batch: str) -> Iterator[str]:
         ) from error
 
 
-def _batch(lines: Iterable[str], ask: object) -> None:
+def _batch(lines: Iterable[str], ask: Callable[[str], Answer], organization: str) -> None:
     """Answer each line as one line of JSON; say on standard error how far it is, at a terminal."""
-    from json import dumps
-
     from iomwho.output.find import data
+    from iomwho.output.formats import json_line
 
-    assert callable(ask)
     progress = sys.stderr.isatty()
     for number, text in enumerate((line.strip() for line in lines), start=1):
         if not text:
             continue
-        sys.stdout.write(dumps(data(ask(text)), ensure_ascii=False, separators=(",", ":")) + "\n")
+        sys.stdout.write(json_line(data(ask(text), organization)))
         if progress and number % 20 == 0:
             sys.stderr.write(f"\r{number} queries answered")
     sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iomwho.answer import Answer
 from iomwho.directory import Directory
+from iomwho.output.clean import clean
 from iomwho.version import VERSION
 
 
@@ -25,7 +26,8 @@ def citation(directory: Directory, answer: Answer) -> str:
     if contact:
         via = f", via {contact[1].via.name}" if contact[1].via else ""
         reached = f" Contact: {contact[0]} (as of {contact[1].contact.as_of}{via})."
-    return (
+    text = (
         f"In the structure of {answer.structure.as_of}, {topic} {verb} the {match.unit.name}{above} "
-        f"of the {organization.name}.{reached}{ground} Looked up in iomwho {VERSION}, an unofficial directory.\n"
+        f"of the {organization.name}.{reached}{ground} Looked up in iomwho {VERSION}, an unofficial directory."
     )
+    return clean(text) + "\n"

@@ -18,3 +18,17 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, lambda match: " " if match.group() in "\t\n\r\x0b\x0c\u2028\u2029" else "\ufffd", text)
+
+
+def spelt(json: str) -> str:
+    r"""A JSON document with each unsafe character of its texts written as `\u202e`: the same document, but safe."""
+    if json.isascii() and "\x7f" not in json:  # below the space JSON allows none but line ends, which are its own
+        return json
+    return re.sub(_UNSAFE, lambda match: _spelt(match.group()), json)
+
+
+def _spelt(letter: str) -> str:
+    if letter < " ":
+        return letter
+    pair = letter.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{pair[at : at + 2].hex()}" for at in range(0, len(pair), 2))

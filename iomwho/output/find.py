@@ -26,16 +26,16 @@ def page(directory: Directory, answer: Answer, language: str = "en", explain: bo
     else:
         blocks += _nobody(directory, answer, language)
     rows = tuple(_row(match) for match in answer.matches)
-    return Page(tuple(blocks), data(answer), rows, answer.answered)
+    return Page(tuple(blocks), data(answer, directory.organization.name), rows, answer.answered)
 
 
-def data(answer: Answer) -> dict[str, Any]:
+def data(answer: Answer, organization: str) -> dict[str, Any]:
     """The answer for JSON; the keys are a contract."""
     return {
         "query": answer.query,
         "structure": structure_data(answer.structure),
         "answered": answer.answered,
-        "results": [_match_data(match) for match in answer.matches],
+        "results": [_match_data(match, organization) for match in answer.matches],
         "suggestions": list(answer.suggestions),
     }
 
@@ -45,7 +45,7 @@ def structure_data(structure: Structure) -> dict[str, str]:
     return {"id": structure.id, "as_of": structure.as_of}
 
 
-def _match_data(match: Match) -> dict[str, Any]:
+def _match_data(match: Match, organization: str) -> dict[str, Any]:
     unit = match.unit
     above = match.path[-1] if match.path else None
     return {
@@ -54,7 +54,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "acronym": unit.acronym.text if unit.acronym else None,
         "kind": unit.kind,
         "parent": {"id": above.id, "name": above.name} if above else None,
-        "path": [*(ref.name for ref in match.path), unit.name],
+        "path": [organization, *(ref.name for ref in match.path), unit.name],
         "score": match.score,
         "role": match.role,
         "evidence": [proof._asdict() | {"words": list(proof.words)} for proof in match.evidence],

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iomwho.errors import UsageError
-from iomwho.output.clean import clean
+from iomwho.output.clean import clean, spelt
 from iomwho.output.page import Branch, Fields, Grid, Heading, Hierarchy, Line, Page, Paragraph, Row, plain
 
 
 def as_json(page: Page, pretty: bool) -> str:
     """The page's data as one JSON document: indented for a person, compact for a program."""
+    return json_line(page.data) if not pretty else json_line(page.data, indent=2)
+
+
+def json_line(data: object, indent: int | None = None) -> str:
+    r"""`data` as JSON: exact, yet nothing in it can steer a terminal, for what could is written as `\u202e`."""
     import json
 
-    if pretty:
-        return json.dumps(page.data, ensure_ascii=False, indent=2) + "\n"
-    return json.dumps(page.data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    separators = (",", ":") if indent is None else None
+    return spelt(json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)) + "\n"
 
 
 def as_csv(page: Page, fields: list[str] | None) -> str:
@@ -113,7 +117,9 @@ def _markdown_block(block: object) -> Iterator[str]:
 
 
 def _marked(spans: Line) -> str:
-    return "".join(f"[{_escaped(span.text)}]({span.link})" if span.link else _escaped(span.text) for span in spans)
+    return "".join(
+        f"[{_escaped(span.text)}]({clean(span.link)})" if span.link else _escaped(span.text) for span in spans
+    )
 
 
 def _escaped(text: str) -> str:

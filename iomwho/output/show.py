@@ -140,7 +140,7 @@ def data(directory: Directory, profile: Profile) -> dict[str, Any]:
         "kind": unit.kind,
         "structure": structure_data(profile.structure),
         "parent": {"id": above.id, "name": above.name} if above else None,
-        "path": [*(ref.name for ref in profile.path), unit.name],
+        "path": [directory.organization.name, *(ref.name for ref in profile.path), unit.name],
         "place": {"city": _text(unit.place.city), "country": unit.place.country} if unit.place else None,
         "region": _text(unit.region),
         "summary": unit.summary,

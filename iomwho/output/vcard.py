@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iomwho.answer import Profile
 from iomwho.model import Organization
+from iomwho.output.clean import clean
 
 WIDTH = 75  # octets in a line, RFC 6350 section 3.2
 
@@ -28,7 +29,7 @@ def vcard(profile: Profile, organization: Organization) -> str:
         if contact.address:
             lines.append(f"ADR:;;{_escape(contact.address)};;;;")
         if contact.web:
-            lines.append(f"URL:{contact.web}")
+            lines.append(f"URL:{clean(contact.web)}")
     source = profile.sources[0] if profile.sources else None
     note = f"{unit.summary} Structure of {profile.structure.id}."
     if source:
@@ -43,7 +44,7 @@ def _number(phone: str) -> str:
 
 def _escape(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return text.replace("\r", "").replace("\n", "\\n")
+    return "\\n".join(clean(row) for row in text.replace("\r", "").split("\n"))
 
 
 def _fold(line: str) -> str:

@@ -19,7 +19,7 @@ SUGGESTIONS = 5
 NEAR = 0.12  # below this a unit is not even near
 AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
 Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
-RELEVANT = 0.5  # a runner-up must reach this share of the best score
+RELEVANT = 0.6  # a runner-up must reach this share of the best raw score
 
 
 class Filters(NamedTuple):
@@ -50,7 +50,7 @@ def answer(
         scored = [item for item in scored if _passes(directory, units[item.unit], filters)]
     if audience:
         scored = _for_audience(scored, units, audience)
-    kept = [item for item in scored if item.score >= LINE and item.score >= RELEVANT * scored[0].score]
+    kept = [item for item in scored if item.score >= LINE and item.raw >= RELEVANT * scored[0].raw]
     matches = tuple(_match(directory, units[item.unit], item, result.query) for item in kept[:limit])
     notes = _notes(result.query, engine.readings(result.query, kept[0].unit)) if kept else ()
     door = directory.unit(structure.front_door, structure.id)

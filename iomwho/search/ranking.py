@@ -12,8 +12,9 @@ What is preferred, with an example pair for each (the better first):
 5. Lead beats support; a topic, a name or an ask beats a summary, and a summary a passing fact.
 6. A place alone asks for the office that answers for it; beside a subject it says little.
    "Ghana": the Regional Office in Dakar. "donor in Ghana wants a report": Donor Relations.
-7. Specific beats general, and where several parts of one unit tie, the unit above them answers.
-   "recovery": the Recovery unit before its division. "finance": the department, not one of four.
+7. Specific beats general, unless the general one's own name says all that was asked.
+   "legal opinion on the Constitution": the Institutional Law division before its department.
+   "human resources": the department, not one of its five units.
 
 8. The question's own words beat what the thesaurus makes of them, and several of them in one text
    beat one. "bus stop" does not mean transport as surely as "transport" does.
@@ -68,17 +69,27 @@ FILL = 0.45  # share of a passage's score that asks how much of the passage the 
 # that it leads accounts for as much of the question as anything the one above has to say.
 SPECIFIC = 0.85
 
+# And the other way: the unit above answers if its own name says all that was asked. "health" is the
+# Migration Health Division, not one of its eight units.
+GENERAL = 0.85
+WHOLE = 0.9
+
 
 NAME_FILL = 0.3  # people shorten names: what they leave out costs little
 
 
 class Scored(NamedTuple):
-    """A unit's score with its named parts, and the passages that speak best for it."""
+    """A unit's score with its named parts, and the passages that speak best for it.
+
+    `named` is the rung of a look-up by name (0: none), `by_name` the share of the question that the
+    unit's own name accounts for.
+    """
 
     unit: int
     score: float
     raw: float
     named: float
+    by_name: float
     parts: tuple[tuple[str, float], ...]
     passages: tuple[Passage, ...]
 
@@ -114,8 +125,9 @@ def score(evidence: Evidence, named: float) -> Scored:
     if named:  # units of the same rung are told apart by the rest
         parts = (("look-up by name", named), ("rest", 0.05 * raw))
         raw = max(raw, named + 0.05 * raw)
+    by_name = max((passage.covered for passage in evidence.passages if passage.field == "name"), default=0.0)
     passages = tuple(evidence.passages[at] for _, _, at in rated[:8])
-    return Scored(evidence.unit, confidence(raw), raw, named, parts, passages)
+    return Scored(evidence.unit, confidence(raw), raw, named, by_name, parts, passages)
 
 
 def confidence(raw: float) -> float:
@@ -124,16 +136,16 @@ def confidence(raw: float) -> float:
 
 
 def settled(scored: list[Scored], above: Callable[[int], tuple[int, ...]]) -> list[Scored]:
-    """Prefer the specific to the general: see 7 at the top. `scored` is best first."""
+    """Choose between a unit and one above it: see 7 at the top. `scored` is best first."""
     first = scored[0] if scored else None
     if first is None or first.named:  # a look-up by name: nothing takes its place
         return scored
     said = max((passage.covered for passage in first.passages), default=0.0)
     for rival in scored[1:6]:
-        if rival.raw < SPECIFIC * first.raw:
-            break
+        general = rival.unit in above(first.unit) and rival.by_name >= WHOLE and rival.raw >= GENERAL * first.raw
         led = max((item.covered for item in rival.passages if item.claim >= 0 and not item.support), default=0.0)
-        if led >= said and first.unit in above(rival.unit):
+        specific = first.unit in above(rival.unit) and led >= said and rival.raw >= SPECIFIC * first.raw
+        if general or (specific and first.by_name < WHOLE):
             others = [item for item in scored if item is not rival]
-            return [rival._replace(score=first.score), *others]
+            return [rival._replace(score=first.score, raw=first.raw), *others]
     return scored
