@@ -309,10 +309,14 @@ def _cited(unit: Unit) -> list[str]:
 
 def _date(text: str) -> str:
     """A year or ISO date as given, or an empty string if it is none."""
+    from datetime import date
+
     parts = text.strip().split("-")
     lengths = [len(part) for part in parts]
     if not all(part.isascii() and part.isdigit() for part in parts) or lengths not in ([4], [4, 2], [4, 2, 2]):
         return ""
-    if (len(parts) > 1 and not 1 <= int(parts[1]) <= 12) or (len(parts) > 2 and not 1 <= int(parts[2]) <= 31):
+    try:
+        date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except ValueError:
         return ""
     return text.strip()

@@ -152,7 +152,7 @@ def test_json_of_a_result_of_find(run: Run, tiny: Path) -> None:
         "acronym": "SSD",
         "kind": "division",
         "parent": {"id": "department-of-lights-and-signals", "name": "Department of Lights and Signals"},
-        "path": ["Department of Lights and Signals", "Sound Signals Division"],
+        "path": ["Northern Lighthouse Union", "Department of Lights and Signals", "Sound Signals Division"],
         "role": "lead",
         "evidence": [
             {

@@ -140,7 +140,7 @@ def test_json_is_exact_and_yet_safe(evil: Path, run: Run) -> None:
     check_text(text)
     found = json.loads(text)
     assert found["query"] == QUERY
-    assert found["results"][0]["name"] == "Lamp and Lens Division" + EVIL
+    assert "Lamp and Lens Division" + EVIL in [unit["name"] for unit in found["results"]]
 
 
 def test_csv_is_exact(evil: Path, run: Run) -> None:

@@ -25,7 +25,7 @@ def test_is_sound_and_answers(run: Run, started: Path) -> None:
     run("check", data=started, code=0)
     found = json.loads(run("find", "late invoices", "--json", data=started, code=0).stdout)
     assert found["results"][0]["id"] == "invoices"
-    assert found["results"][0]["path"] == ["Finance Department", "Invoices Team"]
+    assert found["results"][0]["path"] == ["Riverside Housing Trust", "Finance Department", "Invoices Team"]
 
 
 def test_every_file_explains_itself(started: Path) -> None:
