@@ -428,9 +428,23 @@ def test_ctrl_c_is_130_without_a_traceback(tiny: Path) -> None:
     assert "Traceback" not in shown.text
 
 
+# Says so when the command line begins to be loaded.
+STARTING = """
+import sys
+from iomwho.__main__ import main
+
+class Announce:
+    def find_spec(self, name, *_):
+        if name == "iomwho.cli":
+            print("ready", flush=True)
+
+sys.meta_path.insert(0, Announce())
+main()
+"""
+
+
 def test_ctrl_c_at_the_very_start_is_130_without_a_traceback(tiny: Path) -> None:
-    code = "import iomwho.__main__ as program; print('ready', flush=True); program.main()"
-    program = (sys.executable, "-c", code)
+    program = (sys.executable, "-c", STARTING)
     shown = at_terminal("find", "-", program=program, env={"IOMWHO_DATA": str(tiny)}, steps=[("ready", "\x03")])
     assert shown.code == 130
     assert "Traceback" not in shown.text

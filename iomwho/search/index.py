@@ -269,6 +269,7 @@ def _texts_record(unit: Unit, rows: Analysed, weight: dict[str, float]) -> objec
     """(field, language, claim, support, weight of all its stems) per text, and stem -> texts."""
     heads = []
     where: dict[str, list[int]] = {}
+    local = unit.kind == "country office"  # it does there what others are in charge of everywhere
     for at, (passage, stems) in enumerate(rows):
         distinct = dict.fromkeys(stems)
         heads.append(
@@ -276,7 +277,7 @@ def _texts_record(unit: Unit, rows: Analysed, weight: dict[str, float]) -> objec
                 FIELDS.index(passage.field),
                 LANGUAGES.index(passage.language),
                 passage.claim,
-                passage.support,
+                passage.support or local,
                 sum(text_weight(stem, weight[stem]) for stem in distinct),
                 passage.text,
             )
