@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -20,6 +19,7 @@ from iomwho.store import DamagedError, Store
 from iomwho.version import VERSION
 
 Stamps = tuple[tuple[str, int, int, int, int], ...]
+MOST_BYTES = 10_000_000  # of a file; the loader refuses larger ones
 SUFFIXES = (".yaml", ".yml", ".tsv")
 
 
@@ -60,11 +60,8 @@ def open_store(folder: str) -> Store:
     """The store of the data in `folder`, from the cache or compiled now. Raises DataError."""
     stamps = _stamps(folder)
     path = _cache_path(folder)
-    if path:
-        store = _read(path, stamps, lambda: _compile(folder, stamps, path))
-        if store is not None:
-            return store
-    return _compile(folder, stamps, path)
+    store = _read(path, folder, stamps) if path else None
+    return store if store is not None else _compile(folder, stamps, path)
 
 
 def _compile(folder: str, stamps: Stamps, path: str | None) -> Store:
@@ -97,6 +94,45 @@ def _stamps(folder: str) -> Stamps:
     return tuple(sorted(found))
 
 
+def digest(folder: str | os.PathLike[str], stamps: Stamps) -> bytes:
+    """What tells the contents of the files with these stamps from any other; never twice the same if one is odd."""
+    from hashlib import blake2b
+
+    found = blake2b(digest_size=16)
+    for name, size, *_ in stamps:
+        path = os.path.join(folder, name)
+        try:
+            if not os.path.isfile(path) or size > MOST_BYTES:
+                return os.urandom(16)
+            with open(path, "rb") as file:
+                data = file.read(MOST_BYTES)
+        except OSError:
+            return os.urandom(16)
+        found.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape") + data)
+    return found.digest()
+
+
+def builder() -> tuple[tuple[int, int], ...]:
+    """The stamps of the modules that decide what stands in a store: other code, another store."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    found = []
+    for name in (
+        "compiler",
+        "lineage",
+        "dataset/build",
+        "search/index",
+        "search/text",
+        "search/stopwords",
+        "search/weight",
+    ):
+        try:
+            stat = os.stat(os.path.join(package, f"{name}.py"))
+        except OSError:  # installed without sources
+            continue
+        found.append((stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
 def _cache_path(folder: str) -> str | None:
     root = cache_root()
     if not root:
@@ -119,8 +155,11 @@ def cache_root() -> str | None:
     return os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
 
 
-def _read(path: str, stamps: Stamps, rebuild: Callable[[], Store]) -> Store | None:
-    """The store at `path` if it is whole, of this version and fresh."""
+def _read(path: str, folder: str, stamps: Stamps) -> Store | None:
+    """The store at `path` if it is whole, of this version and fresh.
+
+    Files that were only touched, or copied anew, make no difference: it gets their stamps.
+    """
     import mmap
 
     try:
@@ -128,9 +167,16 @@ def _read(path: str, stamps: Stamps, rebuild: Callable[[], Store]) -> Store | No
             if os.fstat(file.fileno()).st_size == 0:
                 return None
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        store = Store(view, rebuild)
+        store = Store(view, lambda: _compile(folder, stamps, path))
         meta = store.table("meta")
-        return store if meta.get("stamps") == stamps and meta.get("version") == VERSION else None
+        if meta.get("version") != VERSION or meta.get("builder") != builder():
+            return None
+        if meta.get("stamps") == stamps:
+            return store
+        if meta.get("contents") != digest(folder, stamps):
+            return None
+        _write(path, store.with_table("meta", {key: meta.get(key) for key in meta.keys()} | {"stamps": stamps}))  # noqa: SIM118
+        return store
     except (OSError, ValueError, EOFError, TypeError, DamagedError):
         return None
 

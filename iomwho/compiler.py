@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from iomwho import lineage, store
+from iomwho.compiled import Stamps, builder, digest
 from iomwho.dataset import loader
+from iomwho.garbage import uncollected
 from iomwho.model import Dataset, Unit
 from iomwho.search import index
 from iomwho.version import VERSION
@@ -14,14 +16,24 @@ from iomwho.version import VERSION
 Tables = dict[str, dict[str, object]]
 
 
-def compile_dataset(folder: Path, stamps: object = ()) -> bytes:
+def compile_dataset(folder: Path, stamps: Stamps = ()) -> bytes:
     """The store of the data in `folder`. Raises DataError if the data has faults."""
-    return compile_tables(loader.load(folder), stamps)
+    with uncollected():
+        contents = digest(folder, stamps)  # before they are read: should one change meanwhile, this fits neither
+        return compile_tables(loader.load(folder), stamps, contents)
 
 
-def compile_tables(dataset: Dataset, stamps: object = ()) -> bytes:
+def compile_tables(dataset: Dataset, stamps: Stamps = (), contents: bytes = b"") -> bytes:
     """The store of a dataset in memory."""
-    tables: Tables = {"meta": {"stamps": stamps, "version": VERSION, "light": index.LIGHT_STEMS}}
+    tables: Tables = {
+        "meta": {
+            "stamps": stamps,
+            "contents": contents,
+            "version": VERSION,
+            "builder": builder(),
+            "light": index.LIGHT_STEMS,
+        }
+    }
     tables["meta"]["organization"] = plain(dataset.organization)
     tables["sources"] = {source.id: plain(source) for source in dataset.sources}
     tables["countries"] = {country.code: plain(country) for country in dataset.countries}

@@ -18,6 +18,7 @@ from iomwho.model import Audience, Contact, Country, Organization, Source, Struc
 from iomwho.store import Store
 
 MAX_LIMIT = 1000
+RIVAL = 0.97  # of the best raw score: two units that a name fits as well as that may both be meant
 MAX_KEPT = 1000  # unpacked units that a process keeps, about 20 MB
 
 
@@ -178,15 +179,18 @@ class Directory:
         exact = self.unit(name, structure.id)
         if exact:
             return exact
-        candidates = self.candidates(name, structure)
-        if not candidates:
+        from iomwho.search.ranking import LINE
+
+        scored = [item for item in self.engine(structure.id).search(name).scored if item.score >= LINE]
+        if not scored:
             raise NothingFoundError(f"no unit is called '{name}' in {structure.id}", self._nearest(name, structure))
-        first, score = candidates[0]
-        rivals = [unit for unit, other in candidates if other > score - 0.02]
-        if len(rivals) > 1 and score < 0.98:
-            listed = "; ".join(unit.name for unit in rivals[:6])
+        above = self.engine(structure.id).above
+        first, *others = scored[:8]
+        rivals = [item for item in others if item.raw >= RIVAL * first.raw and first.unit not in above(item.unit)]
+        if rivals:
+            listed = "; ".join(self._unit(structure.id, item.unit).name for item in (first, *rivals))
             raise NothingFoundError(f"'{name}' may mean several units", f"Name one of: {listed}.")
-        return first
+        return self._unit(structure.id, first.unit)
 
     def candidates(self, name: str, structure: Structure) -> list[tuple[Unit, float]]:
         """The units that `name` may mean, best first, with scores from 0 to 1."""

@@ -20,13 +20,14 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from zlib import crc32
 
-MAGIC = b"iomwho-store-6\0" + bytes(sys.version_info[:2])
+MAGIC = b"iomwho-store-7\0" + bytes(sys.version_info[:2])
 _WORD = 4
 
 Plain = object
+Shape = tuple[int, int, int, int]  # of a table: number of keys, bytes of keys, bytes in all, checksum
 
 
 class DamagedError(Exception):
@@ -35,25 +36,29 @@ class DamagedError(Exception):
 
 def write(tables: dict[str, dict[str, Plain]]) -> bytes:
     """The bytes of a store that holds `tables`."""
+    return _assembled((name, *_section(table)) for name, table in tables.items())
+
+
+def _assembled(sections: Iterable[tuple[str, bytes | memoryview, Shape]]) -> bytes:
     directory: dict[str, tuple[int, int, int, int, int]] = {}
-    parts: list[bytes] = []
+    parts: list[bytes | memoryview] = []
     position = 0
-    for name, table in tables.items():
-        section = _section({key.encode(): value for key, value in table.items()})
-        directory[name] = (position, *section[1])
-        parts.append(section[0])
-        position += len(section[0])
+    for name, section, shape in sections:
+        directory[name] = (position, *shape)
+        parts.append(section)
+        position += len(section)
     head = marshal.dumps(directory)
     lengths = _number(len(head)) + _number(crc32(head))
     padding = bytes(-(len(MAGIC) + 2 * _WORD + len(head)) % _WORD)
     return b"".join([MAGIC, lengths, head, padding, *parts])
 
 
-def _section(table: dict[bytes, Plain]) -> tuple[bytes, tuple[int, int, int, int]]:
-    keys = sorted(table)
+def _section(table: dict[str, Plain]) -> tuple[bytes, Shape]:
+    encoded = {key.encode(): value for key, value in table.items()}
+    keys = sorted(encoded)
     values = []
     for key in keys:
-        raw = marshal.dumps(table[key])  # type: ignore[arg-type]  # plain values only
+        raw = marshal.dumps(encoded[key])  # type: ignore[arg-type]  # plain values only
         values.append(_number(crc32(raw)) + raw)
     key_offsets, value_offsets = _offsets(keys), _offsets(values)
     names, body = b"".join(keys), b"".join(values)
@@ -69,12 +74,10 @@ def _number(value: int) -> bytes:
 
 
 def _offsets(chunks: list[bytes]) -> bytes:
-    position = 0
-    out = [_number(0)]
-    for chunk in chunks:
-        position += len(chunk)
-        out.append(_number(position))
-    return b"".join(out)
+    from array import array  # not for those who only read
+    from itertools import accumulate
+
+    return array("I", accumulate(map(len, chunks), initial=0)).tobytes()
 
 
 _EMPTY = bytes(2 * _WORD)
@@ -177,8 +180,7 @@ class Store:
         found = self._tables.get(name)
         if found is None:
             position, count, names, size, check = self._directory.get(name, _NO_TABLE)
-            begin = self._start + position
-            view = self._view[begin : begin + size] if size else memoryview(_EMPTY)
+            view = self._section(position, size) if size else memoryview(_EMPTY)
             mend = (lambda: self._replaced(name)) if self._rebuild else None
             try:
                 found = Table(view, count, names, check, mend)
@@ -186,6 +188,19 @@ class Store:
                 found = self._replaced(name)
             self._tables[name] = found
         return found
+
+    def with_table(self, name: str, table: dict[str, Plain]) -> bytes:
+        """The bytes of this store with `table` in the place of the one called `name`."""
+        sections: list[tuple[str, bytes | memoryview, Shape]] = []
+        for other, (position, *shape) in self._directory.items():
+            count, names, size, check = shape
+            old = self._section(position, size), (count, names, size, check)
+            sections.append((other, *(_section(table) if other == name else old)))
+        return _assembled(sections)
+
+    def _section(self, position: int, size: int) -> memoryview:
+        begin = self._start + position
+        return self._view[begin : begin + size]
 
     def _replaced(self, name: str) -> Table:
         if self._replacement is None:

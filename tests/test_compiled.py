@@ -88,8 +88,6 @@ CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file changes": (renamed, "Lamp Division"),
     "a file changes, not its length or time": (same_length_and_time, "Lump and Lens Division"),
     "a file is put in its place": (swapped, "Lamp Division"),
-    "the clock went back": (lambda path: os.utime(path, (1, 1)), ANSWER),
-    "the clock went ahead": (lambda path: os.utime(path, (4e9, 4e9)), ANSWER),
     "a file is renamed": (lambda path: path.rename(path.with_name("hq.yaml")), ANSWER),
     "a file is split": (lambda path: path.with_name("z.yml").write_bytes(path.read_bytes()) and path.unlink(), ANSWER),
     "a file is added": (
@@ -112,6 +110,43 @@ def test_it_is_made_anew_when(
     alter(tiny_copy / "2023" / "headquarters.yaml")
     assert answer(tiny_copy) == expected
     assert answer(tiny_copy) == expected
+    assert compiled == ["tiny", "tiny"]
+    store(cache)
+
+
+def copied(path: Path) -> None:
+    """The same text in a new file, as after a checkout or a new installation."""
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(path.read_bytes())
+    fresh.replace(path)
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [lambda path: os.utime(path, (1, 1)), lambda path: os.utime(path, (4e9, 4e9)), copied],
+    ids=["the clock went back", "the clock went ahead", "the file is copied"],
+)
+def test_it_is_kept_when_only_the_stamps_change(
+    alter: Callable[[Path], object], tiny_copy: Path, cache: Path, compiled: list[str]
+) -> None:
+    answer(tiny_copy)
+    alter(tiny_copy / "2023" / "headquarters.yaml")
+    old = store(cache).read_bytes()
+    assert answer(tiny_copy) == ANSWER
+    assert compiled == ["tiny"]
+    new = store(cache).read_bytes()
+    assert new != old  # the new stamps are noted: the files are not read a third time
+    assert answer(tiny_copy) == ANSWER
+    assert store(cache).read_bytes() == new
+
+
+def test_it_is_made_anew_by_other_code(
+    tiny_copy: Path, cache: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(tiny_copy)
+    with monkeypatch.context() as patch:
+        patch.setattr(iomwho.compiled, "builder", lambda: ((1, 1),))
+        assert answer(tiny_copy) == ANSWER
     assert compiled == ["tiny", "tiny"]
     store(cache)
 

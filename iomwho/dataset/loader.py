@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from typing import Any
 from iomwho.dataset import build, rules, schema
 from iomwho.dataset.document import Document, Fault, Location, read
 from iomwho.errors import DataError
+from iomwho.garbage import uncollected
 from iomwho.model import Dataset
 
 MAX_SHOWN = 20
@@ -22,13 +22,8 @@ OPTIONAL = ("changes.yaml", "countries.yaml", "regions.yaml", "thesaurus.yaml", 
 
 def load(folder: Path) -> Dataset:
     """The dataset in `folder`. Raises DataError, with every fault, if anything is wrong."""
-    was_collecting = gc.isenabled()
-    gc.disable()  # half a million values and no cycle among them: collecting takes longer than reading
-    try:
+    with uncollected():
         return _load(folder)
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def _load(folder: Path) -> Dataset:

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from iomwho.fold import fold
 from iomwho.search import ranking, text
 from iomwho.search.evidence import Inquiry, StructureIndex
-from iomwho.search.query import Analysis, Query, Reading
+from iomwho.search.query import KIND_WEIGHT, Analysis, Query, Reading
 from iomwho.search.ranking import Scored
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
 from iomwho.search.vocabulary import Frequencies
@@ -17,9 +17,9 @@ from iomwho.store import Store
 POOL = 20  # units whose texts are looked at; the right one is among the first five in cover
 
 # How surely a look-up by name means the unit, by rung of the ladder: official name, acronym,
-# former or other name, initials derived from the name, part of the name.
-RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8)
-RUNG_NAMES = ("name", "acronym", "former name", "initials", "part of the name")
+# former or other name, initials derived from the name, part of the name, a body it deals with.
+RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8, 0.84)
+RUNG_NAMES = ("name", "acronym", "former name", "initials", "part of the name", "body it deals with")
 
 
 class Named(NamedTuple):
@@ -57,8 +57,8 @@ class Engine:
         """All units that share a word or a name with `query`, best first, scored."""
         analysed = self._analysis.analyse(query)
         named = self._named(query, analysed)
-        if not analysed.slots and not named:
-            return Result(analysed, ())
+        if not named and not any(slot.weight > KIND_WEIGHT for slot in analysed.slots):
+            return Result(analysed, ())  # nothing but words that are everywhere: `the division`, `migration`
         inquiry = Inquiry(self._index, analysed)
         covered = inquiry.cover()
         pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
@@ -68,6 +68,10 @@ class Engine:
         ]
         scored.sort(key=lambda item: (-item.score, -item.raw, item.unit))
         return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
+
+    def above(self, unit: int) -> tuple[int, ...]:
+        """The units above a unit, the nearest first."""
+        return self._index.above(unit)
 
     def analyse(self, query: str) -> Query:
         """How a query is read."""
@@ -86,8 +90,11 @@ class Engine:
         ]
         found: dict[int, Named] = {}
         whole = " ".join(counting)
-        spelt = " ".join(fold(word) for word in text.words(_spelt_out(query, analysed)))
-        keys = (whole, _without_kind(counting), name_key(query), name_key(spelt), fold(query).strip())
+        spelt = name_key(_spelt_out(query, analysed))
+        keys = (
+            *(whole, _without_kind(counting), name_key(query), spelt, _without_kind(spelt.split())),
+            fold(query).strip(),
+        )
         for key in dict.fromkeys(keys):
             for unit, rung in self._names(key):
                 found[unit] = min(found.get(unit, Named(9, 1.0)), Named(rung, 1.0))

@@ -111,30 +111,33 @@ class Analyzer:
         self.kinds = dict(kinds)
         self.forms: dict[str, set[str]] = {}
         self.german: set[str] = set()
-        self._stems: dict[tuple[str, str], str] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        self._compounds: dict[str, tuple[str, ...]] = {}
 
     def stems(self, content: str, language: str) -> list[str]:
         """The stems of the words that count in `content`, in order."""
+        known = self._stems[language]
         found = []
         for word in text.words(content):
-            folded = fold(word)
-            if folded in SILENT[language] or len(folded) < 2:
-                continue
-            found.append(self._stem(word.lower(), folded, language))
+            stem = known.get(word)
+            if stem is None:
+                stem = known[word] = self._stem(word, language)
+            if stem:
+                found.append(stem)
         return found
 
-    def _stem(self, word: str, folded: str, language: str) -> str:
-        key = (word, language)
-        stem = self._stems.get(key)
-        if stem is None:
-            stem = self._stems[key] = f"{language}:{text.stem(word, language)}"
-            self.forms.setdefault(folded, set()).add(stem)
-            plain = text.plain_umlauts(folded)
-            if plain != folded:
-                self.forms.setdefault(plain, set()).add(stem)
-            if language == "de":
-                self.german.add(folded)
+    def _stem(self, word: str, language: str) -> str:
+        """The stem of a word, noted as one of its forms; empty if the word does not count."""
+        folded = fold(word)
+        if folded in SILENT[language] or len(folded) < 2:
+            return ""
+        stem = f"{language}:{text.stem(word, language)}"
+        self.forms.setdefault(folded, set()).add(stem)
+        plain = text.plain_umlauts(folded)
+        if plain != folded:
+            self.forms.setdefault(plain, set()).add(stem)
+        if language == "de":
+            self.german.add(folded)
         return stem
 
     def kind_stems(self, kind: str) -> list[str]:
@@ -147,14 +150,18 @@ class Analyzer:
         """The stems of the parts of the German compounds in `content`."""
         found: list[str] = []
         for word in text.words(content):
-            folded = fold(word)
-            if len(folded) < 2 * text.SHORTEST_PART + 1:
-                continue
-            if folded not in self._parts:
-                self._parts[folded] = text.parts(folded, self.german.__contains__)
-            for part in self._parts[folded]:
-                found += [stem for stem in self.forms.get(part, ()) if stem]
+            stems = self._compounds.get(word)
+            if stems is None:
+                stems = self._compounds[word] = tuple(self._compound(fold(word)))
+            found += stems
         return found
+
+    def _compound(self, folded: str) -> list[str]:
+        if len(folded) < 2 * text.SHORTEST_PART + 1:
+            return []
+        return [
+            stem for part in text.parts(folded, self.german.__contains__) for stem in sorted(self.forms.get(part, ()))
+        ]
 
 
 def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]]) -> Tables:
@@ -312,7 +319,7 @@ def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
         key = name_key(name)
         if key:
             rungs = found.setdefault(key, {})
-            rungs[number] = min(rung, rungs.get(number, rung))
+            rungs.setdefault(number, rung)  # the first is the best
 
     for number, (unit, rows) in enumerate(zip(units, analysed, strict=True)):
         for passage, _ in rows:
@@ -329,15 +336,26 @@ def _names(units: list[Unit], analysed: list[Analysed]) -> dict[str, object]:
             add(letters, number, 3)
         for part in name_parts(unit.names):
             add(part, number, 4)
+        for relation in unit.relations:
+            for body in (*filter(None, relation.body), relation.acronym or "", *relation.aliases):
+                if len(name_key(body)) > 2:
+                    add(body, number, 5)
     return {key: tuple(sorted(rungs.items())) for key, rungs in found.items()}
 
 
 def name_parts(names: Text) -> Iterator[str]:
-    """The parts of a name that `and` or a comma joins, if of two words or more, without kinds."""
+    """The parts of a name that stand for it: between `and`s and commas, and its beginnings.
+
+    Of two words or more, without the words for kinds: `Durable Solutions`, `Human Resources`.
+    """
     for name in filter(None, names):
         parts = _JOINTS.split(short_name(name, keep=","))
-        if len(parts) > 1:
-            yield from (part for part in parts if len(name_key(part).split()) > 1)
+        words = text.words(short_name(name))
+        beginnings = [" ".join(words[:width]) for width in range(2, len(words))]
+        for part in (*(parts if len(parts) > 1 else ()), *beginnings):
+            telling = [word for word in name_key(part).split() if word not in PERVASIVE]
+            if len(name_key(part).split()) > 1 and telling:
+                yield part
 
 
 _JOINTS = re.compile(r"\s*,\s*|\s+(?:and|et|y|e|und)\s+")

@@ -232,7 +232,8 @@ class Analysis:
             hint = Reading((kind_key(folded),), 1.0, "kind", typed)
             beside = tuple(item._replace(worth=KIND_IN_TEXT) for item in readings)
             return Slot(typed, KIND_WEIGHT, (hint, *beside, *synonyms), "kind")
-        common = informativeness(self._words.zipf(folded))
+        # an abbreviation in capitals is a word of its own, however common its letters: IT, UN, WHO
+        common = 1.0 if is_abbreviation(typed) else informativeness(self._words.zipf(folded))
         if folded in PERVASIVE:
             return Slot(typed, NO_WEIGHT, (*readings, *synonyms))
         if stems and max(stems.values()) == 1:
@@ -251,7 +252,10 @@ class Analysis:
         gives this stem; less where the stem is only what some language's rules would cut.
         """
         found: dict[str, float] = {}
-        for form in (folded, text.plain_umlauts(folded)):
+        forms = [folded, text.plain_umlauts(folded)]
+        if typed.endswith("s") and is_abbreviation(typed[:-1]):  # RCPs
+            forms.append(folded[:-1])
+        for form in forms:
             known = self._forms.get(form)
             if isinstance(known, tuple):
                 found.update(dict.fromkeys(known, 1.0))
@@ -359,6 +363,11 @@ class Analysis:
         if not isinstance(targets, tuple):
             return []
         return [Reading(tuple(target), SYNONYM, "synonym", shown) for target, shown in targets]
+
+
+def is_abbreviation(typed: str) -> bool:
+    """Whether a word is typed like an abbreviation: two to six capitals."""
+    return 1 < len(typed) < 7 and typed.isalpha() and typed.isupper()
 
 
 class Rarity(Protocol):

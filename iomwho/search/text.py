@@ -40,7 +40,25 @@ def words(text: str) -> list[str]:
 
 def stem(word: str, language: str) -> str:
     """The folded Snowball stem of a word (any case, accents kept) in `language` (en, fr, es, de)."""
-    return fold(_STEMMERS[LANGUAGES.index(language)].stemWord(word.lower()))
+    lower = _american(word.lower()) if language == "en" else word.lower()
+    return fold(_STEMMERS[LANGUAGES.index(language)].stemWord(lower))
+
+
+# British endings and the American ones. Both spellings of a word must meet; that a few words are
+# bent that have no other spelling (exercise) does no harm, for they are bent alike everywhere.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e[drs]?|ers|ing|able|ations?|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|ful|ers?)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=program)me(?=s?$)"), ""),
+)
+
+
+def _american(word: str) -> str:
+    """An English word in American spelling: organisation, labour, centre, programme."""
+    for ending, american in _BRITISH:
+        word = ending.sub(american, word)
+    return word
 
 
 class Stems(NamedTuple):
@@ -54,8 +72,9 @@ class Stems(NamedTuple):
 def stems(word: str) -> Stems:
     """The stems of a word whose language is not known."""
     lower = word.lower()
-    english, french, spanish, german = (fold(stemmer.stemWord(lower)) for stemmer in _STEMMERS)
-    return Stems((english, french, spanish, german), fold(lower))
+    english, *others = _STEMMERS
+    french, spanish, german = (fold(stemmer.stemWord(lower)) for stemmer in others)
+    return Stems((fold(english.stemWord(_american(lower))), french, spanish, german), fold(lower))
 
 
 def plain_umlauts(folded: str) -> str:
