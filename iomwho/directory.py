@@ -176,7 +176,7 @@ class Directory:
         Raises NothingFoundError, with the nearest names as hint, where none or several are meant.
         """
         structure = self.structure(as_of)
-        exact = self.unit(name, structure.id)
+        exact = self.unit(name, structure.id) or (self._named_elsewhere(name, structure) if as_of is None else None)
         if exact:
             return exact
         from iomwho.search.ranking import LINE
@@ -191,6 +191,22 @@ class Directory:
             listed = "; ".join(self._unit(structure.id, item.unit).name for item in (first, *rivals))
             raise NothingFoundError(f"'{name}' may mean several units", f"Name one of: {listed}.")
         return self._unit(structure.id, first.unit)
+
+    def _named_elsewhere(self, name: str, structure: Structure) -> Unit | None:
+        """The unit that bears exactly this name (or id) in another structure and none in this, newest first."""
+        if self._bearers(name, structure.id):
+            return None
+        for other in reversed(self.organization.structures):
+            bearers = self._bearers(name, other.id)
+            if len(bearers) == 1:
+                return bearers[0]
+        return None
+
+    def _bearers(self, name: str, structure: str) -> list[Unit]:
+        exact = self.unit(name, structure)
+        if exact:
+            return [exact]
+        return [self._unit(structure, number) for number in self.engine(structure).bearers(name)]
 
     def candidates(self, name: str, structure: Structure) -> list[tuple[Unit, float]]:
         """The units that `name` may mean, best first, with scores from 0 to 1."""

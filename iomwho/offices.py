@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING, cast
 
 from iomwho.answer import Office, Offices
 from iomwho.fold import fold
-from iomwho.model import Country, Coverage, Structure, Unit
+from iomwho.model import Coverage, Structure, Unit
 from iomwho.search import text
+from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE
 
 if TYPE_CHECKING:
     from iomwho.directory import Directory
 
 # Nearest first: the office of the place itself, the one that coordinates its neighbours, the region's.
 RANKS = ("country office", "coordinating", "regional", "liaison")
-SHARE = 0.5  # of a region's countries that an office must answer for to be listed
+SHARE = 0.5  # of a region's countries, or of a regional office's own, that lie in both
+ABROAD = (*RANKS[1:], "global")  # kinds of office that deal with bodies outside the organization
+MAIN = ("liaison", "secretariat", "co-secretariat", "host")  # who deals with a body so comes first
+NEAR = 0.8  # of the best score that an office found by its text must reach
+FILLERS = FUNCTION_SOMEWHERE | KIND | PERVASIVE  # beside a place they say nothing: the IOM office in Kenya
 
 
 def all_offices(directory: Directory, structure: Structure) -> Offices:
@@ -27,53 +32,88 @@ def all_offices(directory: Directory, structure: Structure) -> Offices:
 
 def offices(directory: Directory, place: str, structure: Structure) -> Offices:
     """The offices for `place`: those located there, then those that answer for it, then by topic."""
-    key = " ".join(fold(word) for word in text.words(place))
+    key = _key(directory, place)
     found: dict[str, Office] = {}
     for unit in _located(directory, key, structure):
         found[unit.id] = _office(directory, unit, "located", None)
-    codes = _codes(directory, key)
+    for unit in _dealing(directory, key, structure):
+        found.setdefault(unit.id, _office(directory, unit, "deals with", None))
+    codes = _codes(directory, place, key, is_guess=not found)
     countries = tuple(country for code in codes if (country := directory.country(code)))
-    if not found or not _is_city(key, countries) or countries:
-        for unit, coverage in _covering(directory, codes, structure):
-            found.setdefault(unit.id, _office(directory, unit, "answers for", coverage))
-    if not found:
+    for unit, coverage in _covering(directory, codes, structure):
+        found.setdefault(unit.id, _office(directory, unit, "answers for", coverage))
+    for unit in () if found else _within(directory, codes, structure):
+        found[unit.id] = _office(directory, unit, "located", None)
+    if not found and not countries:
         for unit in _by_name(directory, place, structure):
             found[unit.id] = _office(directory, unit, "deals with", None)
-    return Offices(
-        place, structure, key, countries, tuple(found.values()), () if found else _near(directory, place, structure)
-    )
+    near = () if found or countries else _near(directory, key)
+    return Offices(place, structure, key, countries, tuple(found.values()), near)
+
+
+def _key(directory: Directory, place: str) -> str:
+    """The folded words of the place; without what may stand around a name, if only that is known."""
+    words = [fold(word) for word in text.words(place)]
+    whole = " ".join(words)
+    bare = " ".join(word for word in words if word not in FILLERS)
+    gazetteer = directory.store.table("gazetteer")
+    return bare if gazetteer.get(whole) is None and gazetteer.get(bare) is not None else whole
 
 
 def _located(directory: Directory, key: str, structure: Structure) -> list[Unit]:
-    """Units whose seat is in the city."""
+    """Units whose seat is in the city: its offices and centres, other units where there are none."""
     postings = cast("tuple[bytes, bytes] | None", directory.store.table(f"{structure.id}/terms").get("#" + key))
     numbers = memoryview(postings[0]).cast("I") if postings else ()
     units = [directory._unit(structure.id, number) for number in numbers]
-    return sorted(units, key=lambda unit: (-_rank(unit), unit.name))
+    offices = [unit for unit in units if "office" in unit.kind or "centre" in unit.kind]
+    order = {unit.id: _rank(unit) for unit in units}
+    other = len(RANKS)
+    return sorted(
+        offices or units,
+        key=lambda unit: (order[unit.id] == other, -order[unit.id], "administrative" not in unit.kind, unit.name),
+    )
 
 
-def _codes(directory: Directory, key: str) -> tuple[str, ...]:
+def _within(directory: Directory, codes: tuple[str, ...], structure: Structure) -> list[Unit]:
+    """The offices that sit in a country: the best that is known where no source says who answers for it."""
+    offices = (office.unit for office in all_offices(directory, structure).results) if len(codes) == 1 else ()
+    return [unit for unit in offices if "office" in unit.kind and unit.place and unit.place.country in codes]
+
+
+def _dealing(directory: Directory, key: str, structure: Structure) -> list[Unit]:
+    """The offices that deal with a body of exactly this name, those for which it is the task first."""
+    children = directory.store.table(f"{structure.id}/children")
+    branches = [directory.children(structure.id, id) for id in children.keys()]  # noqa: SIM118  # no dict
+    ids = [id for branch in branches for id, _, kind in branch if any(word in kind for word in ABROAD)]
+    found = []
+    for unit in filter(None, (directory.unit(id, structure.id) for id in ids)):
+        for relation in unit.relations:
+            names = (*relation.body, relation.acronym, *relation.aliases)
+            if key in (" ".join(fold(word) for word in text.words(name)) for name in names if name):
+                found.append((relation.how not in MAIN, unit.name, unit))
+                break
+    return [unit for _, _, unit in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _codes(directory: Directory, place: str, key: str, *, is_guess: bool) -> tuple[str, ...]:
+    """The countries meant; with `is_guess` also those of a misspelt name or of a place among other words."""
     gazetteer = directory.store.table("gazetteer")
     found = gazetteer.get(key) or gazetteer.get(text.plain_umlauts(key))
-    if found is None:
-        found = _corrected(directory, key)
+    if found is None and is_guess:
+        found = _corrected(directory, place)
     return cast("tuple[str, ...]", found or ())
 
 
-def _corrected(directory: Directory, key: str) -> object | None:
-    """The place that `key` is a misspelling of."""
-    analysed = directory.engine(directory.structure().id).analyse(key)
-    for slot in analysed.slots:
+def _corrected(directory: Directory, place: str) -> object | None:
+    """The countries of the first word that is a place, or that can only be a misspelt one."""
+    for slot in directory.engine(directory.structure().id).analyse(place).slots:
         for reading in slot.readings:
             codes = tuple(stem[1:] for stem in reading.stems if stem.startswith("@"))
             if codes:
                 return codes
+            if reading.how == "corrected" and not reading.stems[0].startswith("#"):
+                break
     return None
-
-
-def _is_city(key: str, countries: tuple[Country, ...]) -> bool:
-    names = {fold(name) for country in countries for name in (*country.names, *country.variants) if name}
-    return key not in names
 
 
 def _covering(directory: Directory, codes: tuple[str, ...], structure: Structure) -> list[tuple[Unit, Coverage]]:
@@ -82,13 +122,16 @@ def _covering(directory: Directory, codes: tuple[str, ...], structure: Structure
     for code in codes:
         for id in cast("tuple[str, ...]", directory.store.table(f"{structure.id}/offices").get(code) or ()):
             counts[id] = counts.get(id, 0) + 1
-    kept = [id for id, count in counts.items() if count >= min(SHARE * len(codes), max(counts.values()))]
+    most = max(counts.values(), default=0)
     found = []
-    for id in kept:
+    for id, count in counts.items():
         unit = directory.unit(id, structure.id)
         coverage = next((item for item in unit.covers if set(codes) & set(item.countries)), None) if unit else None
         if unit and coverage:
-            found.append((unit, coverage))
+            own = len({code for item in unit.covers for code in item.countries})
+            is_mostly_there = "regional" in unit.kind and count >= SHARE * own
+            if count >= min(SHARE * len(codes), most) or is_mostly_there:
+                found.append((unit, coverage))
     found.sort(key=lambda pair: (_rank(pair[0]) if len(codes) == 1 else -counts[pair[0].id], pair[0].name))
     return found
 
@@ -96,21 +139,19 @@ def _covering(directory: Directory, codes: tuple[str, ...], structure: Structure
 def _rank(unit: Unit) -> int:
     if unit.kind == "country office":
         return 0
-    return next((rank for rank, word in enumerate(RANKS) if word in unit.kind), len(RANKS))
+    return next((rank for rank, word in enumerate(RANKS[1:], 1) if word in unit.kind), len(RANKS))
 
 
 def _by_name(directory: Directory, place: str, structure: Structure) -> list[Unit]:
     """Offices found as a body they deal with, or by their name or region."""
-    candidates = directory.candidates(place, structure)
-    return [unit for unit, _ in candidates if "office" in unit.kind or unit.covers][:3]
+    candidates = [pair for pair in directory.candidates(place, structure) if "office" in pair[0].kind or pair[0].covers]
+    return [unit for unit, score in candidates[:3] if score >= NEAR * candidates[0][1]]
 
 
-def _near(directory: Directory, place: str, structure: Structure) -> tuple[str, ...]:
+def _near(directory: Directory, key: str) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    names = directory.store.table("gazetteer").keys()
-    key = " ".join(fold(word) for word in text.words(place))
-    return tuple(get_close_matches(key, names, 3, 0.75))
+    return tuple(get_close_matches(key, directory.store.table("gazetteer").keys(), 3, 0.75))
 
 
 def _office(directory: Directory, unit: Unit, reason: str, coverage: Coverage | None) -> Office:

@@ -18,8 +18,8 @@ FOLDER = Path(__file__).parent / "relevance"
 FLOORS = {
     "french": 92,
     "german": 73,
-    "history": 98,
-    "name": 96,
+    "history": 94,
+    "name": 93,
     "none": 85,
     "office": 94,
     "paraphrase": 68,

@@ -69,6 +69,10 @@ class Engine:
         scored.sort(key=lambda item: (-item.score, -item.raw, item.unit))
         return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
 
+    def bearers(self, name: str) -> list[int]:
+        """The units whose official name or acronym this is."""
+        return [unit for key in (name_key(name), fold(name).strip()) for unit, rung in self._names(key) if rung < 2]
+
     def above(self, unit: int) -> tuple[int, ...]:
         """The units above a unit, the nearest first."""
         return self._index.above(unit)

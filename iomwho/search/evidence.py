@@ -14,6 +14,7 @@ from iomwho.store import Store
 
 About = dict[int, float]  # slot of the query (by position) -> strength or worth; slots that have none are left out
 Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
+Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
 Heads = tuple[tuple[int, int, int, bool, float, str], ...]
 NAME = FIELDS.index("name")
 TELLING = 0.2  # the weight above which a slot counts as a word
@@ -147,8 +148,9 @@ class Inquiry:
     def evidence(self, unit: int, about: About) -> Evidence:
         """Everything that speaks for `unit`."""
         heads, where = self._index.texts(unit)
-        names = sum(1 for head in heads if head[0] == NAME)
-        rows, stems = self._matches(where, names)
+        names = next((at for at, head in enumerate(heads) if head[0] != NAME), len(heads))
+        present = [item for item in self._plan if _stands(item[2], where)]
+        rows, stems = self._matches(present, where, names)
         claims: dict[int, About] = {}
         passages = []
         weights, text_weights, total = self._weights, self._text_weights, self._total
@@ -174,20 +176,18 @@ class Inquiry:
                         best[position] = worth * role
         share = max((self.weighed(dict(sorted(row.items()))) for row in claims.values()), default=0.0) / self._total
         telling = self._telling
-        together = max((sum([position in telling for position in row]) for row in rows.values()), default=0)
+        together = max((len(row.keys() & telling) for row in rows.values()), default=0)
         cover = min(1.0, self.weighed(about) / self._total)
-        return Evidence(unit, cover, min(1.0, share), self._typed(where), together, tuple(passages))
+        return Evidence(unit, cover, min(1.0, share), self._typed(present), together, tuple(passages))
 
-    def _typed(self, where: Where) -> float:
+    def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""
-        found = {
-            position
-            for position, _, shares, indirect in self._plan
-            if not indirect and any(stem in where for stem, _ in shares)
-        }
+        found = {position for position, _, _, indirect in present if not indirect}
         return sum(self._weights[position] for position in found) / (sum(self._weights) or 1.0)
 
-    def _matches(self, where: Where, names: int) -> tuple[dict[int, About], dict[int, dict[str, float]]]:
+    def _matches(
+        self, present: list[Planned], where: Where, names: int
+    ) -> tuple[dict[int, About], dict[int, dict[str, float]]]:
         """Per text of a unit: the worth of the best reading of each slot in it, and the stems that matched.
 
         The first `names` texts are names. A name is known by its own words: the thesaurus, which
@@ -195,7 +195,7 @@ class Inquiry:
         """
         rows: dict[int, About] = {}
         stems: dict[int, dict[str, float]] = {}
-        for position, most, shares, indirect in self._plan:
+        for position, most, shares, indirect in present:
             sums: dict[int, float] = {}
             for stem, share in shares:
                 for at in where.get(stem, ()):
@@ -221,3 +221,8 @@ class Inquiry:
             fitting = [reading for reading in slot.readings if any(stem in where for stem in reading.stems)]
             found.append(max(fitting, key=lambda reading: reading.worth, default=None))
         return found
+
+
+def _stands(shares: list[tuple[str, float]], where: Where) -> bool:
+    """Whether one of the stems stands in a unit's texts; most readings have but one."""
+    return shares[0][0] in where if len(shares) == 1 else any(stem in where for stem, _ in shares)

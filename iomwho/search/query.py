@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES
@@ -107,8 +107,9 @@ class Analysis:
         folded = [fold(word) for word in typed]
         language = self._language(folded)
         places = self._places(typed, folded) | self._misspelt_places(typed, folded)
-        synonyms = self._expressions(typed, folded)
-        outside = self._outsides(typed, folded)
+        spans = self._spans(typed)
+        synonyms = self._expressions(spans, typed, folded)
+        outside = self._outsides(spans, folded)
         slots: list[Slot] = []
         ignored: list[str] = []
         at = 0
@@ -319,38 +320,43 @@ class Analysis:
 
     # -- everyday expressions
 
-    def _expressions(self, typed: list[str], folded: list[str]) -> dict[int, tuple[Reading, ...]]:
+    def _spans(self, typed: list[str]) -> list[tuple[int, int, int, str]]:
+        """Where an expression may stand: (number of the language, position, words, key), the longer first."""
+        found: list[tuple[int, int, int, str]] = []
+        by_language = [text.stems(word).by_language for word in typed]
+        for number, language in enumerate(LANGUAGES):
+            stems = [of_word[number] for of_word in by_language]
+            for start, first in enumerate(stems):
+                longest = self._starts.get(f"{language}:{first}")
+                if isinstance(longest, int):
+                    for width in range(min(longest, LONGEST_EXPRESSION, len(stems) - start), 0, -1):
+                        found.append((number, start, width, f"{language}:" + " ".join(stems[start : start + width])))
+        return found
+
+    def _expressions(
+        self, spans: list[tuple[int, int, int, str]], typed: list[str], folded: list[str]
+    ) -> dict[int, tuple[Reading, ...]]:
         """Position of a word -> what the thesaurus says that it, or the expression it is in, stands for."""
         found: dict[int, dict[Reading, None]] = {}
-        figures = [self._words.figures(word) for word in folded]
-        by_language = [text.stems(word).by_language for word in typed]
-        for number, language in enumerate(LANGUAGES):
-            stems = [of_word[number] for of_word in by_language]
-            for start, first in enumerate(stems):
-                longest = cast("int | None", self._starts.get(f"{language}:{first}")) or 0
-                for width in range(min(longest, LONGEST_EXPRESSION, len(stems) - start), 0, -1):
-                    if width == 1 and not _may_expand(typed[start], folded[start], figures[start], number):
-                        continue
-                    key = f"{language}:" + " ".join(stems[start : start + width])
-                    for reading in self._synonym_of(key):
-                        how = "expression" if width > 1 else "synonym"
-                        for at in range(start, start + width):
-                            found.setdefault(at, {})[reading._replace(how=how)] = None
+        for number, start, width, key in spans:
+            if width == 1 and not _may_expand(typed[start], folded[start], self._words.figures(folded[start]), number):
+                continue
+            for reading in self._synonym_of(key):
+                how = "expression" if width > 1 else "synonym"
+                for at in range(start, start + width):
+                    found.setdefault(at, {})[reading._replace(how=how)] = None
         return {at: tuple(readings) for at, readings in found.items()}
 
-    def _outsides(self, typed: list[str], folded: list[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
+    def _outsides(
+        self, spans: list[tuple[int, int, int, str]], folded: list[str]
+    ) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Position of a word -> (words of the expression it is in, the subject that nobody handles)."""
         found: dict[int, tuple[int, tuple[str, ...]]] = {}
-        by_language = [text.stems(word).by_language for word in typed]
-        for number, language in enumerate(LANGUAGES):
-            stems = [of_word[number] for of_word in by_language]
-            for start, first in enumerate(stems):
-                longest = cast("int | None", self._starts.get(f"{language}:{first}")) or 0
-                for width in range(min(longest, LONGEST_EXPRESSION, len(stems) - start), 0, -1):
-                    subject = self._outside.get(f"{language}:" + " ".join(stems[start : start + width]))
-                    if isinstance(subject, tuple) and not (width == 1 and folded[start] in SILENT_SOMEWHERE):
-                        for at in range(start, start + width):
-                            found[at] = max(found.get(at, (0, ())), (width, subject), key=lambda item: item[0])
+        for _, start, width, key in spans:
+            subject = self._outside.get(key)
+            if isinstance(subject, tuple) and not (width == 1 and folded[start] in SILENT_SOMEWHERE):
+                for at in range(start, start + width):
+                    found[at] = max(found.get(at, (0, ())), (width, subject), key=lambda item: item[0])
         return found
 
     def _synonym(self, word: str) -> list[Reading]:

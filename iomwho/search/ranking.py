@@ -141,8 +141,8 @@ def settled(scored: list[Scored], above: Callable[[int], tuple[int, ...]]) -> li
     if first is None:
         return scored
     if first.named:  # a look-up by name: only a unit above that bears the name as well takes its place
-        general = [item for item in scored[1:6] if item.named == first.named and item.unit in above(first.unit)]
-        return [*general, *(item for item in scored if item not in general)]
+        bearers = [item for item in scored[1:6] if item.named == first.named and item.unit in above(first.unit)]
+        return [*bearers, *(item for item in scored if item not in bearers)]
     said = max((passage.covered for passage in first.passages), default=0.0)
     for rival in scored[1:6]:
         general = rival.unit in above(first.unit) and rival.by_name >= WHOLE and rival.raw >= GENERAL * first.raw

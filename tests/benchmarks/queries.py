@@ -20,7 +20,7 @@ PADDING = (
     "which has been working in several villages for more than ten years now last week somebody told me that your office "
     "might perhaps be able to help us so we would be very grateful if you could kindly tell us whom we should contact "
     "about the following matter before the end of next month thank you very much in advance with best regards"
-).split()
+)
 SHORT, LONG = 400, 100
 TARGETS = {"short": 2.0, "100 words": 5.0}  # milliseconds, p95
 
@@ -58,9 +58,10 @@ def mistyped(text: str, chance: random.Random) -> str:
 def message(known: list[str], chance: random.Random) -> str:
     """A letter of 100 words."""
     words: list[str] = []
+    padding = PADDING.split()
     while len(words) < 100:
-        start = chance.randrange(len(PADDING) - 8)
-        words += PADDING[start : start + chance.randrange(4, 9)] + chance.choice(known).split()
+        start = chance.randrange(len(padding) - 8)
+        words += padding[start : start + chance.randrange(4, 9)] + chance.choice(known).split()
     return " ".join(words[:100])
 
 
