@@ -46,11 +46,20 @@ class Screen:
     def _ask(self) -> None:
         text = self._buffer.text.strip()
         self._chosen, self._body = 0, ""
-        self._answer = self._directory.answer(text, limit=LIMIT) if text else None
+        self._answer = self._answered(text) if text else None
         if self._answer and not self._answer.matches:
             self._show(find.page(self._directory, self._answer))
         elif self._answer:
             self._preview()
+
+    def _answered(self, text: str) -> Answer:
+        """The answer so far; a last word that is still being typed does not spoil it."""
+        answer = self._directory.answer(text, limit=LIMIT)
+        whole, _, rest = text.rpartition(" ")
+        if answer.matches or not whole or not rest:
+            return answer
+        before = self._directory.answer(whole, limit=LIMIT)
+        return before if before.matches else answer
 
     def _height(self) -> int:
         return len(self._answer.matches) + 1 if self._answer and self._answer.matches else 1

@@ -71,7 +71,8 @@ class Engine:
 
     def bearers(self, name: str) -> list[int]:
         """The units whose official name or acronym this is."""
-        return [unit for key in (name_key(name), fold(name).strip()) for unit, rung in self._names(key) if rung < 2]
+        keys = (name_key(name), fold(name).strip())
+        return list(dict.fromkeys(unit for key in keys for unit, rung in self._names(key) if rung < 2))
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The units above a unit, the nearest first."""
