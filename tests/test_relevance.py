@@ -16,14 +16,14 @@ FOLDER = Path(__file__).parent / "relevance"
 
 # Percent right first that a kind must reach, over all files; about two below what was measured.
 FLOORS = {
-    "french": 92,
+    "french": 89,
     "german": 73,
     "history": 94,
     "name": 93,
-    "none": 85,
+    "none": 84,
     "office": 94,
-    "paraphrase": 68,
-    "persona": 80,
+    "paraphrase": 70,
+    "persona": 84,
     "question": 89,
     "shared": 98,
     "spanish": 84,
