@@ -25,6 +25,8 @@ from zlib import crc32
 
 MAGIC = b"iomwho-store-7\0" + bytes(sys.version_info[:2])
 _WORD = 4
+_MOST_HELD = 8_000_000  # bytes of records of a table that stay unpacked, where they take some five times as much
+_KEY = 150  # what a key takes, found or not
 
 Plain = object
 Shape = tuple[int, int, int, int]  # of a table: number of keys, bytes of keys, bytes in all, checksum
@@ -100,6 +102,7 @@ class Table:
         self._value_offsets = view[values : values + width].cast("I")
         self._values = view[values + width :]
         self._known: dict[str, object] = {}
+        self._held = 0
         self._mend = mend
 
     def __len__(self) -> int:
@@ -117,8 +120,11 @@ class Table:
             if self._mend is None:
                 raise
             value = self._mend().get(key)
-        if len(self._known) < 50_000:  # a process that answers for weeks must not grow without end
-            self._known[key] = value
+        self._held += _KEY + (self._value_offsets[position + 1] - self._value_offsets[position] if position >= 0 else 0)
+        if self._held > _MOST_HELD:  # a process that answers for weeks must not grow without end
+            self._known.clear()
+            self._held = 0
+        self._known[key] = value
         return value
 
     def keys(self) -> list[str]:

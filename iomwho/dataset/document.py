@@ -55,18 +55,22 @@ class Document:
     """A parsed file: `value` is what it says, `place(location)` where it says it.
 
     `faulty` holds the first steps to what has a fault of its own: nothing more can be said of it.
-    `is_read` is false where it cannot even be told which entries there are.
+    `is_read` is false where it cannot even be told which entries there are. Of the parsed `text`
+    only the value is kept; the places, twenty times as large, are found anew for the first fault.
     """
 
-    def __init__(self, name: str, value: Plain, root: yaml.Node | None, *, is_read: bool = True) -> None:
+    def __init__(self, name: str, value: Plain, text: str = "", *, is_read: bool = True) -> None:
         self.name = name
         self.value = value
         self.is_read = is_read
         self.faulty: set[str | int] = set()
-        self._root = root
+        self._text = text
+        self._root: yaml.Node | None = None
 
     def place(self, location: Location) -> tuple[int, int]:
         """Line and column (1-based) of the value at `location`, or of its nearest container."""
+        if self._root is None:
+            self._root = _Loader(self._text).get_single_node()
         node = self._root
         if node is None:
             return 1, 1
@@ -127,7 +131,7 @@ def parse(raw: bytes, name: str) -> tuple[Document | None, list[Fault]]:
     except (yaml.YAMLError, ValueError) as error:
         return None, [_reader_fault(error, text, name)]
     value = _plain(root, name, faults) if root is not None else None
-    return Document(name, value, root), faults
+    return Document(name, value, text), faults
 
 
 def _dangers(text: str, name: str) -> list[Fault]:

@@ -106,11 +106,11 @@ def _strays(folder: Path) -> Iterator[Fault]:
 def _read(folder: Path, name: str, spec: schema.Spec, faults: list[Fault]) -> Document:
     path = folder / name
     if name in OPTIONAL and not os.path.lexists(path):
-        return Document(name, [], None)
+        return Document(name, [])
     document, found = read(path, name)
     faults += found
     if document is None or found:
-        return Document(name, [], None, is_read=False)
+        return Document(name, [], is_read=False)
 
     def report(at: Location, message: str, hint: str) -> None:
         document.faulty.add(at[0] if at else 0)

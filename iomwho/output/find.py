@@ -202,7 +202,7 @@ def _matched(match: Match, language: str) -> str:
 def _explanation(directory: Directory, answer: Answer, language: str) -> list[Block]:
     rows = []
     for match in answer.matches:
-        share = " + ".join(f"{name} {value:.2f}" for name, value in match.parts)
+        share = " + ".join(f"{name} {value:.2f}" for name, value in match.parts) + f" = {_weight(match):.2f}"
         rows.append((match.unit.name, f"{match.score:.2f}", share))
     ignored = ", ".join(answer.ignored)
     blocks: list[Block] = [Gap(), Grid((label("unit", language), label("score", language), ""), tuple(rows))]

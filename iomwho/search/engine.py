@@ -84,7 +84,7 @@ class Engine:
 
     def readings(self, query: Query, unit: int) -> list[Reading | None]:
         """Per slot of an analysed query, the reading by which `unit` was found, or None."""
-        return Inquiry(self._index, query).readings(unit)
+        return self._index.readings(query, unit)
 
     def _named(self, query: str, analysed: Query) -> dict[int, Named]:
         """Units whose name (or acronym, or former name) the query is, or holds."""

@@ -94,6 +94,15 @@ class StructureIndex:
         """The texts of a unit, and which stems stand in which of them."""
         return cast("tuple[Heads, Where]", self._texts.get(str(unit)))
 
+    def readings(self, query: Query, unit: int) -> list[Reading | None]:
+        """Per slot, the reading by which the unit was found, or None."""
+        _, where = self.texts(unit)
+        found: list[Reading | None] = []
+        for slot in query.slots:
+            fitting = [reading for reading in slot.readings if any(stem in where for stem in reading.stems)]
+            found.append(max(fitting, key=lambda reading: reading.worth, default=None))
+        return found
+
 
 class Inquiry:
     """One query put to one structure: its stems looked up once, then held against each unit."""
@@ -103,7 +112,6 @@ class Inquiry:
         self._weights = [slot.weight for slot in query.slots]
         self._total = query.weight
         self._telling = {position for position, slot in enumerate(query.slots) if slot.weight > TELLING}
-        self._slots = query.slots
         self._plan = [
             (position, reading.worth, self._shares(reading), reading.how in ("synonym", "expression"))
             for position, slot in enumerate(query.slots)
@@ -212,15 +220,6 @@ class Inquiry:
                 if worth > row.get(position, 0.0):
                     row[position] = worth
         return rows, stems
-
-    def readings(self, unit: int) -> list[Reading | None]:
-        """Per slot, the reading by which the unit was found, or None."""
-        _, where = self._index.texts(unit)
-        found: list[Reading | None] = []
-        for slot in self._slots:
-            fitting = [reading for reading in slot.readings if any(stem in where for stem in reading.stems)]
-            found.append(max(fitting, key=lambda reading: reading.worth, default=None))
-        return found
 
 
 def _stands(shares: list[tuple[str, float]], where: Where) -> bool:
