@@ -17,7 +17,6 @@ Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
 Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
 Heads = tuple[tuple[int, int, int, bool, float, str], ...]
 NAME = FIELDS.index("name")
-TELLING = 0.2  # the weight above which a slot counts as a word
 
 
 class Passage(NamedTuple):
@@ -43,15 +42,13 @@ class Evidence(NamedTuple):
 
     `cover` is the weighted mean of how strongly the unit is about each slot of the query, `claim`
     the best share of the query that one responsibility accounts for, `typed` the share that the
-    query's own words account for, without the thesaurus, `together` the most words of the query
-    that stand in one text.
+    query's own words account for, without the thesaurus.
     """
 
     unit: int
     cover: float
     claim: float
     typed: float
-    together: int
     passages: tuple[Passage, ...]
 
 
@@ -111,7 +108,6 @@ class Inquiry:
         self._index = index
         self._weights = [slot.weight for slot in query.slots]
         self._total = query.weight
-        self._telling = {position for position, slot in enumerate(query.slots) if slot.weight > TELLING}
         self._plan = [
             (position, reading.worth, self._shares(reading), reading.how in ("synonym", "expression"))
             for position, slot in enumerate(query.slots)
@@ -183,10 +179,8 @@ class Inquiry:
                     if worth * role > best.get(position, 0.0):
                         best[position] = worth * role
         share = max((self.weighed(dict(sorted(row.items()))) for row in claims.values()), default=0.0) / self._total
-        telling = self._telling
-        together = max((len(row.keys() & telling) for row in rows.values()), default=0)
         cover = min(1.0, self.weighed(about) / self._total)
-        return Evidence(unit, cover, min(1.0, share), self._typed(present), together, tuple(passages))
+        return Evidence(unit, cover, min(1.0, share), self._typed(present), tuple(passages))
 
     def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""

@@ -233,8 +233,7 @@ class Analysis:
             hint = Reading((kind_key(folded),), 1.0, "kind", typed)
             beside = tuple(item._replace(worth=KIND_IN_TEXT) for item in readings)
             return Slot(typed, KIND_WEIGHT, (hint, *beside, *synonyms), "kind")
-        # an abbreviation in capitals is a word of its own, however common its letters: IT, UN, WHO
-        common = 1.0 if is_abbreviation(typed) else informativeness(self._words.zipf(folded))
+        common = informativeness(self._words.zipf(folded))
         if folded in PERVASIVE:
             return Slot(typed, NO_WEIGHT, (*readings, *synonyms))
         if stems and max(stems.values()) == 1:

@@ -9,15 +9,16 @@ What is preferred, with an example pair for each (the better first):
    "staff travel": Staff Travel Coordination before a division with staff here and travel there.
 4. Passage: a text that says just this beats a long one that mentions it.
    "recruitment": Staffing and Recruitment before an office whose facts include the word.
-5. Lead beats support; a topic, a name or an ask beats a summary, and a summary a passing fact.
+5. Lead beats support; a topic, a name or an ask beats a summary, and a summary a passing fact: how
+   strongly a word speaks for a unit by where it stands is weighed when the index is built.
 6. A place alone asks for the office that answers for it; beside a subject it says little.
    "Ghana": the Regional Office in Dakar. "donor in Ghana wants a report": Donor Relations.
 7. Specific beats general, unless the general one's own name says all that was asked.
    "legal opinion on the Constitution": the Institutional Law division before its department.
    "human resources": the department, not one of its five units.
 
-8. The question's own words beat what the thesaurus makes of them, and several of them in one text
-   beat one. "bus stop" does not mean transport as surely as "transport" does.
+8. The question's own words beat what the thesaurus makes of them. "bus stop" does not mean
+   transport as surely as "transport" does.
 
 The parts add up to a raw score from 0 to 1; `confidence` makes of it the score that is shown: the
 chance that a unit with such a raw score handles the matter. It means the same for every question.
@@ -41,27 +42,12 @@ SLOPE = 0.09
 
 # The weights of the parts; they sum to 1. Cover leads: a right answer with a poor passage is more
 # often right than a fine passage in a unit that is about something else.
-COVER = 0.32
-CLAIM = 0.16
-PASSAGE = 0.16
-NAME = 0.2
-TYPED = 0.08
-TOGETHER = 0.08
-ENOUGH = 4  # words in one text; more say no more
+COVER = 0.35
+CLAIM = 0.17
+PASSAGE = 0.17
+NAME = 0.22
+TYPED = 0.09
 
-# How much to trust a text that matched, by where it stands.
-TRUST = {
-    "name": 1.0,
-    "topic": 1.0,
-    "ask": 0.95,
-    "relation": 0.95,
-    "former": 0.9,
-    "region": 0.9,
-    "place": 0.9,
-    "summary": 0.6,
-    "fact": 0.55,
-}
-SUPPORT = 0.85  # what a supporting role leaves of it
 FILL = 0.45  # share of a passage's score that asks how much of the passage the query says
 
 
@@ -95,9 +81,8 @@ class Scored(NamedTuple):
 
 
 def passage_score(passage: Passage) -> float:
-    """From 0 to 1: covered^0.55 * filled^0.45 * trust in the place where it stands."""
-    fit = passage.covered ** (1 - FILL) * passage.filled**FILL
-    return float(fit) * TRUST[passage.field] * (SUPPORT if passage.support else 1.0)
+    """From 0 to 1: covered^0.55 * filled^0.45."""
+    return float(passage.covered ** (1 - FILL) * passage.filled**FILL)
 
 
 def name_score(passage: Passage) -> float:
@@ -119,7 +104,6 @@ def score(evidence: Evidence, named: float) -> Scored:
         ("passage", PASSAGE * best),
         ("name", NAME * name),
         ("typed", TYPED * evidence.typed),
-        ("together", TOGETHER * min(evidence.together, ENOUGH) / ENOUGH),
     )
     raw = sum(value for _, value in parts)
     if named:  # units of the same rung are told apart by the rest

@@ -70,7 +70,7 @@ wie wieder wir wird wo wohin worden wurde wurden zu zum zur zwar zwischen bitte 
 
 SCAFFOLDING = {
     "en": _set("""
-answer answerable answers anybody approach ask asked asking asks charge charged concerning contact
+answer answerable answers anybody focal approach ask asked asking asks charge charged concerning contact
 contacting contacts deal dealing deals dear direct directory email enquire enquiries enquiry find
 finding forward guys handle handled handler handles handling hello hi inquire know knows look
 looked looking looks mail matter matters name owner owns person phone point
@@ -80,19 +80,19 @@ would write hoping hope kindly cheers regards sorry sir madam
 help helps helping works working former formerly old previous previously called renamed now
 """),
     "fr": _set("""
-adresser adresse adresses charger chargee charges contacter cherche chercher concernant demander dirige
+adresser adresse adresses focal point charger chargee charges contacter cherche chercher concernant demander dirige
 gere gerent gerer occupe occupent occuper responsable responsables savoir sadresser soccupe traite
 traiter parler ecrire trouver renseigner renseignement competent competente sagit madame monsieur
 aider travaille travaillent ancien ancienne anciennement
 """),
     "es": _set("""
-acudir atiende cargo contactar corresponde corresponden dirigirme dirigirse dirijo encarga encargado
+acudir atiende cargo focal punto contactar corresponde corresponden dirigirme dirigirse dirijo encarga encargado
 encargada encargan encargarse encuentro gestiona hablar hablo lleva llevan maneja ocupa ocupan preguntar
 quién responsabiliza saber buscar busco escribir debo dirigir senor senora
 ayudar trabaja trabajan antiguo antigua anteriormente
 """),
     "de": _set("""
-ansprechpartner ansprechpartnerin ansprechperson bearbeitet betreut federfuhrend fragen frage kontakt
+ansprechpartner ansprechpartnerin anlaufstelle fokalpunkt ansprechperson bearbeitet betreut federfuhrend fragen frage kontakt
 kontaktieren kummert kummern melden melde verantwortlich verantwortet wende wenden zustandig
 zustandige zustandiger zustandigkeit gehort finde suche suchen wissen weiss schreiben sprechen
 ehemalige ehemaliges ehemaliger fruher fruhere fruheres heisst hilft helfen arbeitet arbeiten herr frau
