@@ -8,6 +8,7 @@ from iomwho.answer import Office, Offices
 from iomwho.fold import fold
 from iomwho.model import Coverage, Structure, Unit
 from iomwho.search import text
+from iomwho.search.ranking import LINE
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ RANKS = ("country office", "coordinating", "regional", "liaison")
 SHARE = 0.5  # of a region's countries, or of a regional office's own, that lie in both
 ABROAD = (*RANKS[1:], "global")  # kinds of office that deal with bodies outside the organization
 MAIN = ("liaison", "secretariat", "co-secretariat", "host")  # who deals with a body so comes first
+MOST = 0.6  # of the words of an office's text
 NEAR = 0.8  # of the best score that an office found by its text must reach
 FILLERS = FUNCTION_SOMEWHERE | KIND | PERVASIVE  # beside a place they say nothing: the IOM office in Kenya
 
@@ -143,9 +145,16 @@ def _rank(unit: Unit) -> int:
 
 
 def _by_name(directory: Directory, place: str, structure: Structure) -> list[Unit]:
-    """Offices found as a body they deal with, or by their name or region."""
-    candidates = [pair for pair in directory.candidates(place, structure) if "office" in pair[0].kind or pair[0].covers]
-    return [unit for unit, score in candidates[:3] if score >= NEAR * candidates[0][1]]
+    """Offices whose name, region, body or task is most of what was typed, and not just has a word of it."""
+    scored = directory.engine(structure.id).search(place).scored[:8]
+    likely = [
+        (unit, item.score)
+        for item in scored
+        if item.score >= LINE
+        and any(passage.filled >= MOST for passage in item.passages)
+        and ((unit := directory._unit(structure.id, item.unit)).covers or "office" in unit.kind)
+    ]
+    return [unit for unit, score in likely[:3] if score >= NEAR * likely[0][1]]
 
 
 def _near(directory: Directory, key: str) -> tuple[str, ...]:

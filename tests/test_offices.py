@@ -58,3 +58,8 @@ def test_vienna_and_austria_are_different_questions(directory: Directory) -> Non
     assert vienna[0] == "Regional Office in Vienna, Austria"
     assert "Regional Office in Vienna, Austria" not in austria
     assert austria == ["Country Office for Austria", "Regional Office in Brussels, Belgium"]
+
+
+@pytest.mark.parametrize("place", ["Atlantis", "Wakanda", "Mars"])
+def test_a_place_that_is_none_is_answered_by_nobody(directory: Directory, place: str) -> None:
+    assert directory.office(place).results == ()
