@@ -31,6 +31,17 @@ def test_owner_comes_before_helper(run: Run, tiny: Path) -> None:
     assert names(run, tiny, "notices to mariners") == ["Sound Signals Division", "Communications Team"]
 
 
+@pytest.mark.parametrize("query", ["procurement", "Beschaffung", "achats", "adquisiciones"])
+def test_unit_gives_way_to_the_one_its_record_refers_to(query: str, run: Run) -> None:
+    found = json.loads(run("find", query, "--json", code=0).stdout)["results"]
+    assert [item["name"] for item in found[:2]] == ["Supply Chain Division", "ICT Procurement and Contract Management"]
+
+
+def test_unit_keeps_what_its_record_does_not_refer(run: Run) -> None:
+    found = json.loads(run("find", "ICT procurement", "--json", code=0).stdout)["results"]
+    assert found[0]["name"] == "ICT Procurement and Contract Management"
+
+
 def test_limit(run: Run, tiny: Path) -> None:
     assert names(run, tiny, "notices to mariners", "-n", "1") == ["Sound Signals Division"]
 
@@ -105,7 +116,8 @@ def test_other_structure_is_named(run: Run, tiny: Path) -> None:
 def test_explain_takes_the_score_apart(run: Run, tiny: Path) -> None:
     match = iomwho.load(tiny).find("fog horns")[0]
     text = run("find", "fog horns", "--explain", data=tiny).stdout
-    shown = " + ".join(f"{name} {value:.2f}" for name, value in match.parts)
+    total = sum(value for _, value in match.parts)
+    shown = " + ".join(f"{name} {value:.2f}" for name, value in match.parts) + f" = {total:.2f}"
     assert f"Sound Signals Division\t{match.score:.2f}\t{shown}\n" in text
 
 
