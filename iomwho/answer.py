@@ -1,8 +1,9 @@
-"""What the directory gives back: frozen values, ready to be shown in any format (built as in `model.py`)."""
+"""What the directory gives back: frozen values, ready to be shown in any format."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from iomwho.model import Change, Contact, Country, Coverage, Safeguard, Source, Structure, Text, Unit
+from iomwho.record import NamedTuple
 
 
 class Ref(NamedTuple):
@@ -88,7 +89,7 @@ class Node(NamedTuple):
     id: str
     name: str
     kind: str
-    children: "tuple[Node, ...]"
+    children: tuple[Node, ...]
 
 
 class Office(NamedTuple):
@@ -117,7 +118,7 @@ class Profile(NamedTuple):
     unit: Unit
     structure: Structure
     path: tuple[Ref, ...]
-    children: "tuple[Node, ...]"
+    children: tuple[Node, ...]
     contacts: tuple[Reach, ...]
     today: tuple[Successor, ...]
     sources: tuple[Source, ...]

@@ -1,11 +1,11 @@
-"""The value types of the directory. They are frozen and import nothing of ours.
+"""The value types of the directory. They are frozen and import nothing else of ours.
 
-Named tuples rather than data classes: they are created on every start of the command, and a
-named tuple costs a third of a frozen data class; without `from __future__ import annotations`, for
-text is dearer to read as a type than a type is.
+Named tuples rather than data classes: they are defined on every start of the command (see `record.py`).
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from iomwho.record import NamedTuple
 
 LANGUAGES = ("en", "fr", "es", "de")
 

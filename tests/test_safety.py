@@ -171,6 +171,15 @@ def test_harmless_text_is_left_alone(text: str) -> None:
     assert clean(text) == text
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_for_the_answer_is_one_clear_message(tiny: Path) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "iomwho", "find", "fog horns", "--data", str(tiny)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the answer cannot be written: no space left on device\nhint: ")
+
+
 # Forbids the network from within: even C code must ask the audit hook.
 OFFLINE = """
 import json, sys

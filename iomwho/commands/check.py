@@ -1,7 +1,5 @@
 """`iomwho check`: is the data sound?"""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from iomwho.commands import options

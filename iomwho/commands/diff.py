@@ -1,7 +1,5 @@
 """`iomwho diff`: what changed between two structures."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`iomwho entry`: whom an audience turns to."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`iomwho eval`: how good are the answers?"""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,19 +1,15 @@
 """`iomwho find`: which unit handles this?"""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
+from iomwho.answer import Answer
 from iomwho.commands import options
+from iomwho.directory import Directory
 from iomwho.errors import UsageError
-
-if TYPE_CHECKING:
-    from iomwho.answer import Answer
-    from iomwho.directory import Directory
 
 MAX_MESSAGE = 1_000_000  # characters read from standard input
 

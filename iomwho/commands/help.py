@@ -1,7 +1,5 @@
 """`iomwho help`: short texts on what the commands share."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

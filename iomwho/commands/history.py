@@ -1,7 +1,5 @@
 """`iomwho history`: what led to a unit, and what became of it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`iomwho init`: start a directory of your own organization."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`iomwho list`: units by kind or place in the hierarchy."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`iomwho office`: which office answers for a place?"""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """The options that mean the same on every reading command."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`iomwho show`: all that is known of one unit."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`iomwho sources`: what the data rests on."""
 
-from __future__ import annotations
-
 from iomwho.commands import options
 
 

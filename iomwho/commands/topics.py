@@ -1,7 +1,5 @@
 """`iomwho topics`: the A to Z of everything handled, and by whom."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`iomwho tree`: the hierarchy below a unit."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

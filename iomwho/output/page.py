@@ -1,6 +1,8 @@
-"""What a screen says, apart from how it is drawn: blocks of text that each format writes its way (built as in `model.py`)."""
+"""What a screen says, apart from how it is drawn: blocks of text that each format writes its way."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from iomwho.record import NamedTuple
 
 
 class Span(NamedTuple):
@@ -50,7 +52,7 @@ class Branch(NamedTuple):
     """A node of a tree and the nodes below it."""
 
     spans: Line
-    children: "tuple[Branch, ...]" = ()
+    children: tuple[Branch, ...] = ()
 
 
 class Hierarchy(NamedTuple):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from iomwho.answer import Answer, Match, Note, Proof, Ref
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Safeguard, Structure, Unit
+from iomwho.record import NamedTuple
 from iomwho.search import text
 from iomwho.search.evidence import Passage
 from iomwho.search.query import NO_WEIGHT, Query
-from iomwho.search.ranking import LINE, Scored
+from iomwho.search.ranking import LINE, Scored, deferred
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iomwho.directory import Directory
 
 SUGGESTIONS = 5
 NEAR = 0.12  # below this a unit is not even near
 AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
 Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
+LITERAL = ("exact", "part")  # readings that say what a text says, not what it may mean
 RELEVANT = 0.6  # a runner-up must reach this share of the best raw score
 
 
@@ -46,6 +50,7 @@ def answer(
     filters = Filters(under, kind, audience)
     units = _Units(directory, structure.id)
     scored = [item for item in result.scored if item.score >= NEAR]
+    scored = deferred(scored, lambda first, rival: _refers(units[first], units[rival], result.query, engine.analyse))
     if under or kind:
         scored = [item for item in scored if _passes(directory, units[item.unit], filters)]
     if audience:
@@ -77,6 +82,15 @@ class _Units(dict[int, Unit]):
     def __missing__(self, number: int) -> Unit:
         unit = self[number] = self._directory._unit(self._structure, number)
         return unit
+
+
+def _refers(unit: Unit, other: Unit, query: Query, analyse: Callable[[str], Query]) -> bool:
+    """Whether the record of `unit` says that all that the query asks is a matter of `other`."""
+    asked = [slot for slot in query.slots if slot.weight > NO_WEIGHT]
+    topics = [topic for item in unit.not_here if item.see == other.id for topic in filter(None, item.topic)]
+    slots = [slot for topic in topics for slot in analyse(topic).slots]
+    stems = {stem for slot in slots for reading in slot.readings if reading.how in LITERAL for stem in reading.stems}
+    return all(any(stems.issuperset(reading.stems) for reading in slot.readings) for slot in asked)
 
 
 def _passes(directory: Directory, unit: Unit, filters: Filters) -> bool:

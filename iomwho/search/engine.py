@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from iomwho.fold import fold
+from iomwho.record import NamedTuple
 from iomwho.search import ranking, text
 from iomwho.search.evidence import Inquiry, StructureIndex
 from iomwho.search.query import KIND_WEIGHT, Analysis, Query, Reading

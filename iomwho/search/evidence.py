@@ -5,9 +5,10 @@ Reads the tables of one structure; knows nothing of how the evidence is weighed 
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from iomwho.model import LANGUAGES
+from iomwho.record import NamedTuple
 from iomwho.search.query import Query, Reading
 from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, rarity
 from iomwho.store import Store

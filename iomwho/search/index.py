@@ -27,10 +27,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Country, Dataset, Outside, Region, Safeguard, Synonyms, Text, Unit
+from iomwho.record import NamedTuple
 from iomwho.search import text
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, kind_key
 from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, name_key, rarity

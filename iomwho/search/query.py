@@ -9,10 +9,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES
+from iomwho.record import NamedTuple
 from iomwho.search import text
 from iomwho.search.stopwords import FUNCTION, FUNCTION_SOMEWHERE, KIND, PERVASIVE, SILENT, SILENT_SOMEWHERE, kind_key
 from iomwho.search.vocabulary import Frequencies, allowed_errors, informativeness, neighbours
@@ -96,6 +97,7 @@ class Analysis:
         self._gazetteer = gazetteer
         self._synonyms = synonyms
         self._spell = spell
+        self._neighbours: dict[tuple[str, int], list[tuple[str, int]]] = {}
         self._starts = starts
         self._outside = outside
         self._words = words
@@ -188,12 +190,19 @@ class Analysis:
         return found
 
     def _near(self, folded: str, errors: int) -> list[tuple[str, int]]:
+        """The words of the dataset nearest to one; asked for twice, as a place and as a word, it is kept."""
+        known = self._neighbours.get((folded, errors))
+        if known is not None:
+            return known
         candidates: list[str] = []
         for length in range(len(folded) - errors, len(folded) + errors + 1):
             forms = self._spell.get(str(length))
             if isinstance(forms, tuple):
                 candidates += forms
-        return neighbours(folded, candidates, errors)
+        if len(self._neighbours) > MAX_WORDS:
+            self._neighbours.clear()
+        found = self._neighbours[folded, errors] = neighbours(folded, candidates, errors)
+        return found
 
     def _place(self, typed: list[str], folded: list[str], at: int, width: int) -> tuple[str, ...]:
         if at + width > len(folded):

@@ -16,8 +16,10 @@ What is preferred, with an example pair for each (the better first):
 7. Specific beats general, unless the general one's own name says all that was asked.
    "legal opinion on the Constitution": the Institutional Law division before its department.
    "human resources": the department, not one of its five units.
+8. A unit whose record says that all of what was asked is another's gives way to that one.
+   "procurement": the Supply Chain Division, to which ICT Procurement refers general procurement.
 
-8. The question's own words beat what the thesaurus makes of them. "bus stop" does not mean
+9. The question's own words beat what the thesaurus makes of them. "bus stop" does not mean
    transport as surely as "transport" does.
 
 The parts add up to a raw score from 0 to 1; `confidence` makes of it the score that is shown: the
@@ -29,8 +31,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import exp
-from typing import NamedTuple
 
+from iomwho.record import NamedTuple
 from iomwho.search.evidence import Evidence, Passage
 
 LINE = 0.5
@@ -59,6 +61,8 @@ SPECIFIC = 0.85
 # Migration Health Division, not one of its eight units.
 GENERAL = 0.85
 WHOLE = 0.9
+REFERRED = 0.75
+MEANT = 0.6  # the part `name` of a unit whose name is most of what was asked, as a share of its weight
 
 # Which of the texts that matched says best why: a topic or an ask rather than a passing remark.
 # The score is not touched by this.
@@ -142,4 +146,15 @@ def settled(scored: list[Scored], above: Callable[[int], tuple[int, ...]]) -> li
         if general or (specific and first.by_name < WHOLE):
             others = [item for item in scored if item is not rival]
             return [rival._replace(score=first.score, raw=first.raw), *others]
+    return scored
+
+
+def deferred(scored: list[Scored], refers: Callable[[int, int], bool]) -> list[Scored]:
+    """Let the first, unless it is meant by its name, give way to one that it refers to: see 8 at the top."""
+    first = scored[0] if scored else None
+    if first is None or first.named or dict(first.parts)["name"] >= MEANT * NAME:
+        return scored
+    for rival in scored[1:6]:
+        if rival.raw >= REFERRED * first.raw and refers(first.unit, rival.unit):
+            return [rival._replace(score=first.score, raw=first.raw), *(item for item in scored if item is not rival)]
     return scored

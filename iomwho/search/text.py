@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 import Stemmer
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES
+from iomwho.record import NamedTuple
 
 _STEMMERS = tuple(Stemmer.Stemmer(name) for name in ("english", "french", "spanish", "german"))
 

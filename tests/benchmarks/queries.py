@@ -2,7 +2,8 @@
 
 Short questions are the asks and names of the data itself, in four languages, one in four with a
 letter missing; long ones are messages of 100 words, half of them from the data, half of them the
-padding of a letter. Each figure is the best of three, in time of the processor, for the machine may be busy elsewhere.
+padding of a letter. Each is asked twice: the second time its records are unpacked, as they are in a
+process that has answered for a while. Time of the processor, for the machine may be busy elsewhere.
 """
 
 from __future__ import annotations
@@ -33,11 +34,13 @@ def main() -> None:
     short = [mistyped(text, chance) if at % 4 == 0 else text for at, text in enumerate(chance.choices(known, k=SHORT))]
     long = [message(known, chance) for _ in range(LONG)]
     good = True
-    print(f"{'questions':12}{'p50':>10}{'p95':>10}{'target':>12}")
+    print(f"{'questions':24}{'p50':>10}{'p95':>10}{'target':>12}")
     for name, asked in (("short", short), ("100 words", long)):
-        middle, high = figures(directory.answer, asked)
-        good = good and high <= TARGETS[name]
-        print(f"{name:12}{middle:7.2f} ms{high:7.2f} ms{f'<= {TARGETS[name]:.0f} ms':>12}")
+        for when in ("first", "again"):
+            middle, high = figures(directory.answer, asked)
+            target = f"<= {TARGETS[name]:.0f} ms" if when == "again" else ""
+            good = good and (not target or high <= TARGETS[name])
+            print(f"{name + ', ' + when:24}{middle:7.2f} ms{high:7.2f} ms{target:>12}")
     sys.exit(0 if good else 1)
 
 
@@ -67,7 +70,7 @@ def message(known: list[str], chance: random.Random) -> str:
 
 def figures(ask: Callable[[str], object], asked: list[str]) -> tuple[float, float]:
     """Median and 95th percentile in milliseconds."""
-    spent = sorted(min(_once(ask, text) for _ in range(3)) for text in asked)
+    spent = sorted(_once(ask, text) for text in asked)
     return median(spent), spent[int(0.95 * len(spent))]
 
 
