@@ -96,6 +96,7 @@ def _exit_code(run: Callable[[], Any]) -> int:
     """What the process ends with: contract of `iomwho help exit codes`."""
     try:
         result = run()
+        sys.stdout.flush()
     except IomwhoError as error:
         return complain(error.message, error.hint, error.exit_code)
     except BrokenPipeError:
@@ -103,6 +104,10 @@ def _exit_code(run: Callable[[], Any]) -> int:
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    except OSError as error:  # a full disk
+        reason = (error.strerror or str(error)).lower()
+        what = f"{error.filename} cannot be read or written" if error.filename else "the answer cannot be written"
+        return complain(f"{what}: {reason}", "Send it elsewhere, or make room.")
     except Exception as error:
         if hasattr(error, "format_message"):  # what Typer says of a wrong command line
             return complain(*_usage(error))

@@ -172,12 +172,25 @@ def test_harmless_text_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_full_disk_for_the_answer_is_one_clear_message(tiny: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["find", "fog horns"],
+        ["find", "fog horns", "--cite"],
+        ["find", "fog horns", "--vcard"],
+        ["help", "json"],
+        ["--help"],
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_for_the_answer_is_one_clear_message(command: list[str], tiny: Path) -> None:
+    environment = {**os.environ, "IOMWHO_DATA": str(tiny)}
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "iomwho", "find", "fog horns", "--data", str(tiny)]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        run = [sys.executable, "-m", "iomwho", *command]
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment)
     assert done.returncode == 2
     assert done.stderr.startswith("error: the answer cannot be written: no space left on device\nhint: ")
+    assert done.stderr.count("\n") == 2
 
 
 # Forbids the network from within: even C code must ask the audit hook.

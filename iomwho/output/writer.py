@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from iomwho.errors import IomwhoError, UsageError
+from iomwho.errors import UsageError
 from iomwho.output import formats
 from iomwho.output.page import Page
 from iomwho.record import NamedTuple
@@ -63,14 +63,8 @@ def colour_wanted(target: Target) -> bool:
 def _put(text: str) -> None:
     """Write text in the stream's encoding; what it cannot hold becomes a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
-    try:
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:  # a full disk
-        reason = (error.strerror or str(error)).lower()
-        raise IomwhoError(f"the answer cannot be written: {reason}", "Send it elsewhere, or make room.") from error
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
 
 
 def _is_long(text: str) -> bool:
