@@ -31,6 +31,7 @@ LABELS: dict[str, Text] = {
         "Niemand im Verzeichnis ist dafür zuständig.",
     ),
     "nearest topics": Text("nearest topics", "sujets proches", "temas próximos", "ähnliche Themen"),
+    "nearest places": Text("places like it", "lieux semblables", "lugares parecidos", "ähnliche Orte"),
     "front door": Text("general entry point", "point d'entrée général", "punto de entrada general", "allgemeine Anlaufstelle"),
     "confidential": Text("in confidence", "en toute confidentialité", "de forma confidencial", "vertraulich"),
     "score": Text("score", "score", "puntuación", "Punktzahl"),

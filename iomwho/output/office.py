@@ -130,6 +130,6 @@ def _table(directory: Directory, offices: Offices, language: str) -> list[Block]
 def _none(offices: Offices, language: str) -> list[Block]:
     blocks: list[Block] = [Heading(line(label("no office", language), "strong"))]
     if offices.suggestions:
-        names = tuple(line(name) for name in offices.suggestions)
-        blocks.append(Fields(((label("nearest topics", language), names),)))
+        names = tuple(line(name.title()) for name in offices.suggestions)
+        blocks.append(Fields(((label("nearest places", language), names),)))
     return blocks

@@ -46,13 +46,12 @@ def answer(
 ) -> Answer:
     """The answer of `structure` to `query`, at most `limit` matches."""
     engine = directory.engine(structure.id)
-    result = engine.search(query)
     filters = Filters(under, kind, audience)
     units = _Units(directory, structure.id)
+    wanted = (lambda number: _passes(directory, units[number], filters)) if under or kind else None
+    result = engine.search(query, wanted)
     scored = [item for item in result.scored if item.score >= NEAR]
     scored = deferred(scored, lambda first, rival: _refers(units[first], units[rival], result.query, engine.analyse))
-    if under or kind:
-        scored = [item for item in scored if _passes(directory, units[item.unit], filters)]
     if audience:
         scored = _for_audience(scored, units, audience)
     kept = [item for item in scored if item.score >= LINE and item.raw >= RELEVANT * scored[0].raw]

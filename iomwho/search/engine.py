@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from iomwho.fold import fold
 from iomwho.record import NamedTuple
@@ -15,7 +15,10 @@ from iomwho.search.vocabulary import Frequencies
 from iomwho.search.weight import name_key
 from iomwho.store import Store
 
-POOL = 20  # units whose texts are looked at; the right one is among the first five in cover
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+POOL = 12  # units whose texts are looked at; the right one is among the first five in cover
 
 # How surely a look-up by name means the unit, by rung of the ladder: official name, acronym,
 # former or other name, initials derived from the name, part of the name, a body it deals with.
@@ -54,14 +57,17 @@ class Engine:
             self._index.rarity,
         )
 
-    def search(self, query: str) -> Result:
-        """All units that share a word or a name with `query`, best first, scored."""
+    def search(self, query: str, wanted: Callable[[int], bool] | None = None) -> Result:
+        """The units that share a word or a name with `query`, best first, scored; of the `wanted` ones."""
         analysed = self._analysis.analyse(query)
         named = self._named(query, analysed)
         if not named and not any(slot.weight > KIND_WEIGHT for slot in analysed.slots):
             return Result(analysed, ())  # nothing but words that are everywhere: `the division`, `migration`
         inquiry = Inquiry(self._index, analysed)
         covered = inquiry.cover()
+        if wanted:
+            covered = {unit: slots for unit, slots in covered.items() if wanted(unit)}
+            named = {unit: found for unit, found in named.items() if wanted(unit)}
         pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
         pool += [unit for unit in named if unit not in pool]
         scored = [

@@ -56,6 +56,12 @@ def test_kind_in_any_language_and_number(run: Run, tiny: Path) -> None:
         assert names(run, tiny, "notices to mariners", "--kind", kind) == ["Communications Team"]
 
 
+def test_kind_is_looked_for_beyond_the_units_that_match_best(run: Run) -> None:
+    found = json.loads(run("find", "health", "--kind", "country office", "--json", code=0).stdout)["results"]
+    assert found
+    assert {item["kind"] for item in found} == {"country office"}
+
+
 def test_audience_puts_its_entry_point_first(run: Run, tiny: Path) -> None:
     plain = names(run, tiny, "press and hiring")
     asked = names(run, tiny, "press and hiring", "--as", "media")
