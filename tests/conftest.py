@@ -31,6 +31,8 @@ SETTINGS = (
 class Run(Protocol):
     """The type of the fixture `run`, for annotations in tests."""
 
+    def __hash__(self) -> int: ...
+
     def __call__(
         self,
         *args: str | os.PathLike[str],

@@ -49,7 +49,7 @@ def at_terminal(
     """Run `iomwho ARGS` at a terminal, type `steps` as it asks; its whole screen, without colour."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    command = [sys.executable, "-c", OWNER, *program, *map(os.fspath, args)]
+    command = [sys.executable, "-c", OWNER, *program, *(os.fspath(arg) for arg in args)]
     process = subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
         env={**os.environ, "NO_COLOR": "1", "PAGER": "cat", **(env or {})},

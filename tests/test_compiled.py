@@ -14,6 +14,7 @@ import pytest
 
 import iomwho
 from iomwho import compiler
+from iomwho.compiled import Stamps
 from tests.conftest import TINY, Run
 
 QUESTION, ANSWER = "repair of lamps", "Lamp and Lens Division"
@@ -38,7 +39,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     folders: list[str] = []
     original = compiler.compile_dataset
 
-    def counted(folder: Path, stamps: object = ()) -> bytes:
+    def counted(folder: Path, stamps: Stamps = ()) -> bytes:
         folders.append(folder.name)
         return original(folder, stamps)
 
@@ -89,7 +90,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file changes, not its length or time": (same_length_and_time, "Lump and Lens Division"),
     "a file is put in its place": (swapped, "Lamp Division"),
     "a file is renamed": (lambda path: path.rename(path.with_name("hq.yaml")), ANSWER),
-    "a file is split": (lambda path: path.with_name("z.yml").write_bytes(path.read_bytes()) and path.unlink(), ANSWER),
+    "a file gets another ending": (lambda path: path.rename(path.with_name("z.yml")), ANSWER),
     "a file is added": (
         lambda path: path.with_name("new.yaml").write_text(
             "- {id: new, name: Repair of Lamps, kind: team, names: {}, summary: x, source: charter-2023}\n"
@@ -187,6 +188,11 @@ def flipped(path: Path, position: int) -> None:
     path.write_bytes(data)
 
 
+def linked_to_nowhere(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "one byte": lambda path: path.write_bytes(b"i"),
@@ -196,7 +202,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "zeros of the same length": lambda path: path.write_bytes(bytes(path.stat().st_size)),
     "text": lambda path: path.write_bytes(b"- id: x\n" * 99),
     "pickle": lambda path: path.write_bytes(b"\x80\x04cos\nsystem\n(S'false'\ntR."),
-    "link to nowhere": lambda path: path.unlink() or path.symlink_to("nowhere"),
+    "link to nowhere": linked_to_nowhere,
     "zeros in the middle": lambda path: path.write_bytes(path.read_bytes()[:5000] + bytes(9000) + path.read_bytes()[14000:]),
 }  # fmt: skip
 

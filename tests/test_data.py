@@ -224,8 +224,9 @@ def texts(directory: iomwho.Directory) -> Iterator[tuple[str, str]]:
             said += text
         for responsibility in unit.handles:
             said += [ask for asks in responsibility.asks for ask in asks]
-        for item in (*unit.relations, *unit.covers, *unit.contacts):
-            said.append(item.note)
+        said += [item.note for item in unit.relations]
+        said += [item.note for item in unit.covers]
+        said += [item.note for item in unit.contacts]
         for contact in unit.contacts:
             said += contact.purpose
         yield from ((where, text) for text in said if text)

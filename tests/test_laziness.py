@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -53,8 +54,14 @@ OTHERS = {"check", "eval", "init"}  # they read YAML
 UNSEARCHED = ("show", "tree", "list", "topics", "history", "diff", "sources")  # given an id, or nothing
 
 
+class Imported(Protocol):
+    """Runs a command; the modules it imported."""
+
+    def __call__(self, *args: str, **env: str) -> set[str]: ...
+
+
 @pytest.fixture(scope="session")
-def imported(tiny: Path, tmp_path_factory: pytest.TempPathFactory):
+def imported(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Imported:
     """Run a command in a process of its own on the tiny dataset, compiled before; the modules it imported."""
     iomwho.load(tiny)
     names = tmp_path_factory.mktemp("laziness") / "modules.txt"
@@ -78,7 +85,7 @@ def packages(modules: set[str], watched: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("command", READING)
-def test_a_warm_run_reads_no_yaml_and_builds_no_index(command: str, imported) -> None:
+def test_a_warm_run_reads_no_yaml_and_builds_no_index(command: str, imported: Imported) -> None:
     assert packages(imported(*READING[command]), NEVER | COMPILING) == set()
 
 
@@ -88,12 +95,12 @@ def test_every_reading_command_is_looked_at() -> None:
 
 @pytest.mark.parametrize("format", ["json", "plain", "csv", "md"])
 @pytest.mark.parametrize("command", ["find", "show", "tree", "office"])
-def test_only_the_table_needs_rich(command: str, format: str, imported) -> None:
+def test_only_the_table_needs_rich(command: str, format: str, imported: Imported) -> None:
     unwanted = {"rich"} if format == "json" else {"rich", "json"}
     assert packages(imported(*READING[command], "--format", format), unwanted) == set()
 
 
-def test_the_table_is_drawn_with_rich(imported) -> None:
+def test_the_table_is_drawn_with_rich(imported: Imported) -> None:
     assert packages(imported("find", "repair of lamps", "--format", "table"), {"rich"}) == {"rich"}
 
 
@@ -102,16 +109,16 @@ def test_the_table_is_drawn_with_rich(imported) -> None:
     [("repair of lamps", set()), ("repiar of lamps", {"rapidfuzz"})],
     ids=["every word as it stands", "a typing error"],
 )
-def test_only_a_misspelt_word_needs_rapidfuzz(query: str, needed: set[str], imported) -> None:
+def test_only_a_misspelt_word_needs_rapidfuzz(query: str, needed: set[str], imported: Imported) -> None:
     assert packages(imported("find", query), {"rapidfuzz"}) == needed
 
 
 @pytest.mark.parametrize("command", UNSEARCHED)
-def test_without_a_question_nothing_is_searched(command: str, imported) -> None:
+def test_without_a_question_nothing_is_searched(command: str, imported: Imported) -> None:
     assert packages(imported(*READING[command]), SEARCHING) == set()
 
 
-def test_one_command_does_not_import_another(imported) -> None:
+def test_one_command_does_not_import_another(imported: Imported) -> None:
     modules = imported("sources")
     assert {name for name in modules if name.startswith("iomwho.commands.")} == {
         "iomwho.commands.options",
@@ -120,12 +127,12 @@ def test_one_command_does_not_import_another(imported) -> None:
 
 
 @pytest.mark.parametrize("args", [["--version"], ["--help"]], ids=["version", "help"])
-def test_what_needs_no_data_opens_none(args: list[str], imported) -> None:
+def test_what_needs_no_data_opens_none(args: list[str], imported: Imported) -> None:
     assert packages(imported(*args), NEVER | COMPILING | SEARCHING | {"rich"}) == set()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_only_looks_names_up(shell: str, imported) -> None:
+def test_completion_only_looks_names_up(shell: str, imported: Imported) -> None:
     words = "iomwho show lam"
     env = {
         "COMP_WORDS": words,

@@ -91,4 +91,4 @@ def test_a_match_statement_takes_it_apart() -> None:
 
 def test_an_unknown_field_cannot_be_replaced() -> None:
     with pytest.raises(TypeError):
-        Ours(1)._replace(w=1)
+        Ours(1)._replace(w=1)  # type: ignore[call-arg]

@@ -24,7 +24,7 @@ PLAIN = st.recursive(
 KEYS = st.text(st.characters(codec="utf-8"), max_size=12)
 TABLES = st.dictionaries(KEYS, st.dictionaries(KEYS, PLAIN, max_size=8), max_size=4)
 
-TABLE = {
+TABLE: dict[str, dict[str, Any]] = {
     "units": {"a": ("Accounts", "division", None), "b": ("Budget", "team", "a"), "ä": ("Ärzte", "", "a")},
     "terms": {f"word{number}": (number, bytes(range(number % 7))) for number in range(40)},
     "empty": {},

@@ -161,8 +161,8 @@ def test_one_fault_gives_one_message_with_its_place(
     assert hint in advised
 
 
-def write(file: str, content: bytes) -> Callable[[Path], None]:
-    return lambda folder: (folder / file).write_bytes(content) and None
+def write(file: str, content: bytes) -> Callable[[Path], object]:
+    return lambda folder: (folder / file).write_bytes(content)
 
 
 def replace(file: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
