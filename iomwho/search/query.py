@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 
     stems: tuple[str, ...]
     worth: float
-    how: str  # exact, part, corrected, synonym, place
+    how: str  # exact, named, kind, part, corrected, synonym, expression, place
     shown: str
 
 
@@ -251,8 +251,12 @@ class Analysis:
         found = synonyms or self._indirect(typed, folded)
         if found and found[0].stems[0].startswith("~"):
             return Slot(typed, KIND_WEIGHT, found, "kind")
-        sort = "place" if found and found[0].stems[0].startswith(("@", "#")) else "word"
-        return Slot(typed, PLACE if sort == "place" else common**SHARPNESS, (*readings, *found), sort)
+        if found and found[0].stems[0].startswith(("@", "#")):
+            return Slot(typed, PLACE, (*readings, *found), "place")
+        if found and found[0].how == "corrected":  # as weighty as the word that is meant
+            meant = found[0]
+            common = min(self._rarity_of(stem) for stem in meant.stems) * informativeness(self._words.zipf(meant.shown))
+        return Slot(typed, common**SHARPNESS, (*readings, *found))
 
     def _stems(self, typed: str, folded: str) -> dict[str, float]:
         """The stems of a word that the structure has, with their worth.
