@@ -87,6 +87,10 @@ class Directory:
         entry = cast("tuple[int, Any]", self.store.table(f"{unit.structure}/ids").get(unit.id))
         return tuple(Ref(*item) for item in entry[1])
 
+    def is_within(self, unit: Unit, top: str) -> bool:
+        """Whether a unit is the one with the id `top`, or below it."""
+        return unit.id == top or top in [above.id for above in self.path(unit)]
+
     def children(self, structure: str, id: str = "") -> list[tuple[str, str, str]]:
         """(id, name, kind) of the units directly below one, or directly below the organization."""
         found = self.store.table(f"{structure}/children").get(id)
@@ -207,13 +211,6 @@ class Directory:
         if exact:
             return [exact]
         return [self._unit(structure, number) for number in self.engine(structure).bearers(name)]
-
-    def candidates(self, name: str, structure: Structure) -> list[tuple[Unit, float]]:
-        """The units that `name` may mean, best first, with scores from 0 to 1."""
-        from iomwho.search.ranking import LINE
-
-        scored = self.engine(structure.id).search(name).scored
-        return [(self._unit(structure.id, item.unit), item.score) for item in scored[:8] if item.score >= LINE]
 
     def _nearest(self, name: str, structure: Structure) -> str:
         scored = self.engine(structure.id).search(name).scored[:3]

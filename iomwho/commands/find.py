@@ -24,21 +24,8 @@ def find(
         ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most N units.")] = 5,
-    under: Annotated[
-        str | None,
-        typer.Option(
-            "--under", metavar="UNIT", help="Only this unit and what is below it.", autocompletion=options.complete_unit
-        ),
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help="Only this kind: division, regional office ...",
-            autocompletion=options.complete_kind,
-        ),
-    ] = None,
+    under: options.Under = None,
+    kind: options.Kind = None,
     audience: Annotated[
         str | None,
         typer.Option(

@@ -1,26 +1,11 @@
 """`iomwho list`: units by kind or place in the hierarchy."""
 
-from typing import Annotated
-
-import typer
-
 from iomwho.commands import options
 
 
 def list_units(
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help="Only this kind: division, regional office ...",
-            autocompletion=options.complete_kind,
-        ),
-    ] = None,
-    under: Annotated[
-        str | None,
-        typer.Option("--under", metavar="UNIT", help="Only below this unit.", autocompletion=options.complete_unit),
-    ] = None,
+    kind: options.Kind = None,
+    under: options.Under = None,
     as_of: options.AsOf = None,
     json: options.Json = False,
     format: options.Format = None,
@@ -46,7 +31,6 @@ def list_units(
     units = [
         unit
         for unit in directory.units(reading.as_of)
-        if (chosen is None or unit.kind == chosen)
-        and (top is None or top in (unit.id, *(above.id for above in directory.path(unit))))
+        if (chosen is None or unit.kind == chosen) and (top is None or directory.is_within(unit, top))
     ]
     reading.show(units_page(directory, units, reading.language))

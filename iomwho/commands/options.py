@@ -51,6 +51,19 @@ AsOf = Annotated[
         autocompletion=complete_structure,
     ),
 ]
+Under = Annotated[
+    str | None,
+    typer.Option("--under", metavar="UNIT", help="Only this unit and what is below it.", autocompletion=complete_unit),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only this kind: division, regional office ...",
+        autocompletion=complete_kind,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Format = Annotated[
     str | None,

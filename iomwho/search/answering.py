@@ -95,9 +95,7 @@ def _refers(unit: Unit, other: Unit, query: Query, analyse: Callable[[str], Quer
 def _passes(directory: Directory, unit: Unit, filters: Filters) -> bool:
     if filters.kind and unit.kind != filters.kind:
         return False
-    if filters.under:
-        return unit.id == filters.under or filters.under in [above.id for above in directory.path(unit)]
-    return True
+    return not filters.under or directory.is_within(unit, filters.under)
 
 
 def _for_audience(scored: list[Scored], units: dict[int, Unit], audience: str) -> list[Scored]:

@@ -26,13 +26,6 @@ RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8, 0.84)
 RUNG_NAMES = ("name", "acronym", "former name", "initials", "part of the name", "body it deals with")
 
 
-class Named(NamedTuple):
-    """A part of the query that is a unit's name: which rung, and how much of the query it is."""
-
-    rung: int
-    share: float
-
-
 class Result(NamedTuple):
     """The scored units of a query, best first, and how the query was read."""
 
@@ -67,11 +60,12 @@ class Engine:
         covered = inquiry.cover()
         if wanted:
             covered = {unit: slots for unit, slots in covered.items() if wanted(unit)}
-            named = {unit: found for unit, found in named.items() if wanted(unit)}
+            named = {unit: rung for unit, rung in named.items() if wanted(unit)}
         pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
         pool += [unit for unit in named if unit not in pool]
         scored = [
-            ranking.score(inquiry.evidence(unit, covered.get(unit, {})), _rung_score(named.get(unit))) for unit in pool
+            ranking.score(inquiry.evidence(unit, covered.get(unit, {})), RUNGS[named[unit]] if unit in named else 0.0)
+            for unit in pool
         ]
         scored.sort(key=lambda item: (-item.score, -item.raw, item.unit))
         return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
@@ -93,14 +87,14 @@ class Engine:
         """Per slot of an analysed query, the reading by which `unit` was found, or None."""
         return self._index.readings(query, unit)
 
-    def _named(self, query: str, analysed: Query) -> dict[int, Named]:
-        """Units whose name (or acronym, or former name) the query is, or holds."""
+    def _named(self, query: str, analysed: Query) -> dict[int, int]:
+        """Units whose name (or acronym, or former name) the query is, and the rung of that name."""
         counting = [
             folded
             for word in text.words(query)
             if (folded := fold(word)) not in FUNCTION_SOMEWHERE and (folded not in SILENT_SOMEWHERE or word.isupper())
         ]
-        found: dict[int, Named] = {}
+        found: dict[int, int] = {}
         whole = " ".join(counting)
         spelt = name_key(_spelt_out(query, analysed))
         keys = (
@@ -109,7 +103,7 @@ class Engine:
         )
         for key in dict.fromkeys(keys):
             for unit, rung in self._names(key):
-                found[unit] = min(found.get(unit, Named(9, 1.0)), Named(rung, 1.0))
+                found[unit] = min(found.get(unit, rung), rung)
         return found
 
     def _names(self, key: str) -> tuple[tuple[int, int], ...]:
@@ -127,7 +121,3 @@ def _spelt_out(query: str, analysed: Query) -> str:
 
 def _without_kind(folded: list[str]) -> str:
     return " ".join(word for word in folded if word not in KIND)
-
-
-def _rung_score(named: Named | None) -> float:
-    return RUNGS[named.rung] * named.share if named else 0.0
