@@ -23,7 +23,7 @@ FLOORS = {
     "none": 89,
     "office": 94,
     "paraphrase": 72,
-    "persona": 83,
+    "persona": 85,
     "question": 91,
     "shared": 98,
     "spanish": 89,
