@@ -1,9 +1,9 @@
 """The compiled form of a dataset: where it lies, when it is fresh, how it is made.
 
 The YAML files are compiled once into a store (see `store.py`) in the user's cache folder. A run
-compares the stamps of the data files (size, times, inode) with those in the store; any difference,
-any damage, any trouble with the folder means compiling anew, in memory if need be. Nothing about
-the cache is ever an error.
+compares the stamps of the data files (size, times, inode) with those in the store. Where only texts
+of some units were edited, the store is amended (see `patch.py`); any other difference, any damage, any
+trouble with the folder means compiling anew, in memory if need be. Nothing about the cache is ever an error.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 from zlib import crc32
 
 from iomwho.errors import IomwhoError, UsageError
@@ -20,6 +21,7 @@ from iomwho.version import VERSION
 
 Stamps = tuple[tuple[str, int, int, int, int], ...]
 MOST_BYTES = 10_000_000  # of a file; the loader refuses larger ones
+LARGEST_LAYER = 0.2  # as a share of the store: with more changes than that, compiling anew is worth its time
 SUFFIXES = (".yaml", ".yml", ".tsv")
 
 
@@ -94,22 +96,18 @@ def _stamps(folder: str) -> Stamps:
     return tuple(sorted(found))
 
 
-def digest(folder: str | os.PathLike[str], stamps: Stamps) -> bytes:
-    """What tells the contents of the files with these stamps from any other; never twice the same if one is odd."""
+def digest(folder: str | os.PathLike[str], name: str) -> bytes:
+    """What tells the contents of a data file from any other; never twice the same if the file is odd."""
     from hashlib import blake2b
 
-    found = blake2b(digest_size=16)
-    for name, size, *_ in stamps:
-        path = os.path.join(folder, name)
-        try:
-            if not os.path.isfile(path) or size > MOST_BYTES:
-                return os.urandom(16)
+    path = os.path.join(folder, name)
+    try:
+        if os.path.isfile(path) and os.path.getsize(path) <= MOST_BYTES:
             with open(path, "rb") as file:
-                data = file.read(MOST_BYTES)
-        except OSError:
-            return os.urandom(16)
-        found.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape") + data)
-    return found.digest()
+                return blake2b(file.read(MOST_BYTES), digest_size=16).digest()
+    except OSError:
+        pass
+    return os.urandom(16)
 
 
 def builder() -> tuple[tuple[int, int], ...]:
@@ -119,8 +117,12 @@ def builder() -> tuple[tuple[int, int], ...]:
     for name in (
         "compiler",
         "lineage",
+        "patch",
         "dataset/build",
+        "search/analyzer",
         "search/index",
+        "search/lexicon",
+        "search/names",
         "search/text",
         "search/stopwords",
         "search/weight",
@@ -156,10 +158,7 @@ def cache_root() -> str | None:
 
 
 def _read(path: str, folder: str, stamps: Stamps) -> Store | None:
-    """The store at `path` if it is whole, of this version and fresh.
-
-    Files that were only touched, or copied anew, make no difference: it gets their stamps.
-    """
+    """The store at `path` if it is whole, of this version and fresh, or can be brought up to date."""
     import mmap
 
     try:
@@ -173,15 +172,42 @@ def _read(path: str, folder: str, stamps: Stamps) -> Store | None:
             return None
         if meta.get("stamps") == stamps:
             return store
-        if meta.get("contents") != digest(folder, stamps):
-            return None
-        _write(path, store.with_table("meta", {key: meta.get(key) for key in meta.keys()} | {"stamps": stamps}))  # noqa: SIM118
-        return store
+        return _renewed(store, path, folder, stamps)
     except (OSError, ValueError, EOFError, TypeError, DamagedError):
         return None
 
 
-def _write(path: str, data: bytes) -> None:
+def _renewed(store: Store, path: str, folder: str, stamps: Stamps) -> Store | None:
+    """The store brought up to date with files that changed since; None if it must be compiled anew.
+
+    Files that were only touched, or copied anew, make no difference: it gets their stamps.
+    """
+    known = cast(Stamps, store.table("meta").get("stamps"))
+    if [name for name, *_ in known] != [name for name, *_ in stamps]:
+        return None
+    files: dict[str, tuple[bytes, tuple[str, ...]]] = {}  # those that were edited: their contents and units
+    for old, new in zip(known, stamps, strict=True):
+        content = digest(folder, new[0]) if old != new else b""
+        before = cast("tuple[bytes, tuple[str, ...]]", store.table("files").get(new[0]))
+        if content and content != before[0]:
+            files[new[0]] = content, before[1]
+    changes: dict[str, dict[str, object]] = {}
+    if files:
+        from iomwho.patch import patch  # YAML and all that
+
+        patched = patch(store, Path(folder), {name: ids for name, (_, ids) in files.items()})
+        if patched is None:
+            return None
+        changes = patched
+    changes |= {"meta": {"stamps": stamps}, "files": dict(files)}
+    pieces = store.amend(changes)
+    if len(pieces[1]) > LARGEST_LAYER * len(pieces[0]):
+        return None
+    _write(path, *pieces)
+    return store
+
+
+def _write(path: str, *data: bytes | memoryview) -> None:
     """Put `data` at `path` in one step; leave no trace if that fails."""
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
@@ -189,7 +215,8 @@ def _write(path: str, data: bytes) -> None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         _sweep(folder)
         with open(temporary, "xb") as file:
-            file.write(data)
+            for piece in data:
+                file.write(piece)
         os.replace(temporary, path)
     except OSError:
         with suppress(OSError):

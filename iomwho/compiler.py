@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +20,23 @@ Tables = dict[str, dict[str, object]]
 def compile_dataset(folder: Path, stamps: Stamps = ()) -> bytes:
     """The store of the data in `folder`. Raises DataError if the data has faults."""
     with uncollected():
-        contents = digest(folder, stamps)  # before they are read: should one change meanwhile, this fits neither
-        return compile_tables(loader.load(folder), stamps, contents)
+        files = {
+            name: digest(folder, name) for name, *_ in stamps
+        }  # first: should one change meanwhile, it fits neither
+        return compile_tables(loader.load(folder), stamps, files)
 
 
-def compile_tables(dataset: Dataset, stamps: Stamps = (), contents: bytes = b"") -> bytes:
-    """The store of a dataset in memory."""
+def compile_tables(dataset: Dataset, stamps: Stamps = (), files: Mapping[str, bytes] | None = None) -> bytes:
+    """The store of a dataset in memory; `files` are the digests of the files it was read from."""
+    ids = dict(dataset.files)
     tables: Tables = {
+        "files": {name: (content, ids.get(name, ())) for name, content in (files or {}).items()},
         "meta": {
             "stamps": stamps,
-            "contents": contents,
             "version": VERSION,
             "builder": builder(),
             "light": index.LIGHT_STEMS,
-        }
+        },
     }
     tables["meta"]["organization"] = plain(dataset.organization)
     tables["sources"] = {source.id: plain(source) for source in dataset.sources}

@@ -261,7 +261,7 @@ class Outside(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """Everything that the YAML files say, checked."""
+    """Everything that the YAML files say, checked; `files` says which units (ids) stand in which file."""
 
     organization: Organization
     sources: tuple[Source, ...]
@@ -271,3 +271,4 @@ class Dataset(NamedTuple):
     regions: tuple[Region, ...]
     thesaurus: tuple[Synonyms, ...]
     outside: tuple[Outside, ...] = ()
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()

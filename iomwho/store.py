@@ -9,12 +9,16 @@ a damaged one raises `DamagedError` instead of giving a wrong answer.
 nothing but plain values. Its format may change between Python versions, so the file's name and
 header carry the version.
 
-    file    = MAGIC, u32 length of directory, u32 checksum of directory, directory, tables
+    file    = store, or store and a layer over it, which is a store itself
+    store   = MAGIC, u32 length of directory, u32 checksum of directory, directory, tables
     table   = hashes of keys, ascending (u32 * n), key offsets (u32 * n+1), keys,
               value offsets (u32 * n+1), values
     value   = u32 checksum, marshal bytes
 
 The directory holds a checksum of each table's hashes, keys and offsets, checked when the table is opened.
+
+A layer holds the records that have changed since: what it says of a key counts, and where it says
+GONE there is none any more. So a small change costs a small layer, not all the tables anew.
 """
 
 from __future__ import annotations
@@ -22,10 +26,11 @@ from __future__ import annotations
 import marshal
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from zlib import crc32
 
-MAGIC = b"iomwho-store-8\0" + bytes(sys.version_info[:2])
+MAGIC = b"iomwho-store-9\0" + bytes(sys.version_info[:2])
+GONE = ...  # in a layer: the store below has a record of that key, and it no longer counts
 _WORD = 4
 _MOST_HELD = 8_000_000  # bytes of records of a table that stay unpacked, where they take some five times as much
 _KEY = 150  # what a key takes, found or not
@@ -40,14 +45,11 @@ class DamagedError(Exception):
 
 def write(tables: dict[str, dict[str, Plain]]) -> bytes:
     """The bytes of a store that holds `tables`."""
-    return _assembled((name, *_section(table)) for name, table in tables.items())
-
-
-def _assembled(sections: Iterable[tuple[str, bytes | memoryview, Shape]]) -> bytes:
     directory: dict[str, tuple[int, int, int, int, int]] = {}
-    parts: list[bytes | memoryview] = []
+    parts: list[bytes] = []
     position = 0
-    for name, section, shape in sections:
+    for name, table in tables.items():
+        section, shape = _section(table)
         directory[name] = (position, *shape)
         parts.append(section)
         position += len(section)
@@ -94,7 +96,13 @@ class Table:
     """One table of a store: a mapping from text keys to plain values, read on demand."""
 
     def __init__(
-        self, view: memoryview, count: int, names: int, check: int, mend: Callable[[], Table] | None = None
+        self,
+        view: memoryview,
+        count: int,
+        names: int,
+        check: int,
+        over: Table | None = None,
+        mend: Callable[[], Table] | None = None,
     ) -> None:
         width = _WORD * (count + 1)
         start = _WORD * count
@@ -109,24 +117,24 @@ class Table:
         self._values = view[values + width :]
         self._known: dict[str, object] = {}
         self._held = 0
+        self._over = over
         self._mend = mend
 
     def __len__(self) -> int:
-        return self._count
+        return self._count if self._over is None else len(self.keys())
 
     def get(self, key: str) -> object | None:
         """The value at `key`, or None. Raises DamagedError if the record is damaged for good."""
         known = self._known.get(key, self)
         if known is not self:
             return known
-        position = self._find(key.encode("utf-8", "surrogatepass"))
         try:
-            value = self._value(position) if position >= 0 else None
+            value, size = self._record(key)
         except DamagedError:
             if self._mend is None:
                 raise
-            value = self._mend().get(key)
-        self._held += _KEY + (self._value_offsets[position + 1] - self._value_offsets[position] if position >= 0 else 0)
+            value, size = self._mend().get(key), 0
+        self._held += _KEY + size
         if self._held > _MOST_HELD:  # a process that answers for weeks must not grow without end
             self._known.clear()
             self._held = 0
@@ -136,10 +144,22 @@ class Table:
     def keys(self) -> list[str]:
         """All keys, sorted by their bytes."""
         offsets = self._key_offsets
-        return [
-            str(raw, "utf-8")
-            for raw in sorted(bytes(self._keys[offsets[i] : offsets[i + 1]]) for i in range(self._count))
-        ]
+        found = {bytes(self._keys[offsets[at] : offsets[at + 1]]) for at in range(self._count)}
+        if self._over:
+            changed = {key.encode(): self._over.get(key) is not GONE for key in self._over.keys()}  # noqa: SIM118
+            found = {key for key in found | set(changed) if changed.get(key, True)}
+        return [str(key, "utf-8") for key in sorted(found)]
+
+    def _record(self, key: str) -> tuple[object | None, int]:
+        """The value at `key`, and its size in the file."""
+        if self._over is not None:
+            value = self._over.get(key)
+            if value is not None:
+                return (None if value is GONE else value), 0
+        position = self._find(key.encode("utf-8", "surrogatepass"))
+        if position < 0:
+            return None, 0
+        return self._value(position), self._value_offsets[position + 1] - self._value_offsets[position]
 
     def _find(self, key: bytes) -> int:
         wanted, hashes, offsets = crc32(key), self._hashes, self._key_offsets
@@ -182,8 +202,11 @@ class Store:
         self._tables: dict[str, Table] = {}
         self._rebuild = rebuild
         self._replacement: Store | None = None
-        if self._start + sum(entry[3] for entry in self._directory.values()) != len(view):
-            raise DamagedError  # cut short, or something was added
+        end = self._start + sum(entry[3] for entry in self._directory.values())
+        if end > len(view):
+            raise DamagedError  # cut short
+        self._below = view[:end]
+        self._layer = Store(view[end:]) if end < len(view) else None
 
     def table(self, name: str) -> Table:
         """The table called `name`; an empty one where the store has none."""
@@ -193,20 +216,26 @@ class Store:
             view = self._section(position, size) if size else memoryview(_EMPTY)
             mend = (lambda: self._replaced(name)) if self._rebuild else None
             try:
-                found = Table(view, count, names, check, mend)
+                over = self._layer.table(name) if self._layer and name in self._layer._directory else None
+                found = Table(view, count, names, check, over, mend)
             except DamagedError:
                 found = self._replaced(name)
             self._tables[name] = found
         return found
 
-    def with_table(self, name: str, table: dict[str, Plain]) -> bytes:
-        """The bytes of this store with `table` in the place of the one called `name`."""
-        sections: list[tuple[str, bytes | memoryview, Shape]] = []
-        for other, (position, *shape) in self._directory.items():
-            count, names, size, check = shape
-            old = self._section(position, size), (count, names, size, check)
-            sections.append((other, *(_section(table) if other == name else old)))
-        return _assembled(sections)
+    def amend(self, changes: dict[str, dict[str, Plain]]) -> tuple[memoryview, bytes]:
+        """Lay `changes` over the tables (GONE removes a key); give the bytes of the store and of its layer."""
+        layer: dict[str, dict[str, Plain]] = {}
+        if self._layer:
+            for name in self._layer._directory:
+                table = self._layer.table(name)
+                layer[name] = {key: table.get(key) for key in table.keys()}  # noqa: SIM118  # no dict
+        for name, records in changes.items():
+            layer[name] = layer.get(name, {}) | records
+        data = write(layer)
+        self._layer = Store(data)
+        self._tables.clear()
+        return self._below, data
 
     def _section(self, position: int, size: int) -> memoryview:
         begin = self._start + position

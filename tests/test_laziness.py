@@ -34,7 +34,14 @@ NEVER = {
     "dataclasses",
     "urllib.request",
 }
-COMPILING = {"yaml", "iomwho.compiler", "iomwho.dataset", "iomwho.search.index"}
+COMPILING = {
+    "yaml",
+    "iomwho.compiler",
+    "iomwho.dataset",
+    "iomwho.search.index",
+    "iomwho.search.lexicon",
+    "iomwho.patch",
+}
 SEARCHING = {"Stemmer", "rapidfuzz", "iomwho.search.engine"}
 READING = {
     "find": ["find", "repair of lamps"],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iomwho.store import MAGIC, DamagedError, Store, write
+from iomwho.store import GONE, MAGIC, DamagedError, Store, write
 
 PLAIN = st.recursive(
     st.none()
@@ -115,9 +115,43 @@ def test_a_file_cut_short_anywhere_is_refused() -> None:
 
 
 def test_a_file_with_something_added_is_refused() -> None:
-    for extra in (b"\0", b"\0\0\0\0", GOOD):
+    for extra in (b"\0", b"\0\0\0\0", GOOD[:-1], GOOD[1:]):
         with pytest.raises(DamagedError):
             Store(GOOD + extra)
+
+
+LAYERS = st.lists(
+    st.dictionaries(KEYS, st.dictionaries(KEYS, PLAIN.filter(bool) | st.just(GONE), max_size=6), max_size=3)
+)
+
+
+@given(TABLES, LAYERS)
+def test_a_layer_says_what_changed(tables: dict[str, dict[str, Any]], layers: list[dict[str, dict[str, Any]]]) -> None:
+    store = Store(write(tables))
+    expected = {name: dict(table) for name, table in tables.items()}
+    data: list[bytes | memoryview] = [write(tables)]
+    for layer in layers:
+        data = [*store.amend(layer)]
+        for name, table in layer.items():
+            expected[name] = {**expected.get(name, {}), **table}
+    expected = {name: {k: v for k, v in table.items() if v is not GONE} for name, table in expected.items()}
+    for found in (store, Store(b"".join(data))):
+        assert contents(found, expected) == expected
+        for name, table in expected.items():
+            assert found.table(name).keys() == sorted(table, key=str.encode)
+            assert len(found.table(name)) == len(table)
+            assert all(found.table(name).get(key) is None for key in tables.get(name, {}).keys() - table.keys())
+
+
+def test_a_damaged_layer_gives_no_wrong_answer() -> None:
+    below, layer = Store(GOOD).amend({"units": {"a": ("Archive", "unit", None), "b": GONE}})
+    for position in range(len(layer)):
+        damaged = bytes(below) + layer[:position] + bytes([layer[position] ^ 0xFF]) + layer[position + 1 :]
+        try:
+            found = Store(damaged).table("units")
+            assert (found.get("a"), found.get("b")) == (("Archive", "unit", None), None)
+        except DamagedError:
+            pass
 
 
 @given(st.binary(max_size=200), st.integers(0, 200))

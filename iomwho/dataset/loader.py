@@ -40,7 +40,15 @@ def _load(folder: Path) -> Dataset:
         regions=tuple(build.region(entry.value) for entry in corpus.regions),
         thesaurus=tuple(build.synonyms(item) for item in _list(documents["thesaurus.yaml"])),
         outside=tuple(build.outside(item) for item in _list(documents["outside.yaml"])),
+        files=tuple((name, tuple(ids)) for name, ids in _ids_by_file(corpus).items()),
     )
+
+
+def _ids_by_file(corpus: rules.Corpus) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _, entry in corpus.all_units():
+        found.setdefault(entry.document.name, []).append(entry.value["id"])
+    return found
 
 
 def read_all(folder: Path) -> tuple[rules.Corpus | None, dict[str, Document], list[Fault]]:
@@ -51,9 +59,9 @@ def read_all(folder: Path) -> tuple[rules.Corpus | None, dict[str, Document], li
     faults = _folder_faults(folder)
     if faults:
         return None, {}, faults
-    documents = {name: _read(folder, name, spec, faults) for name, spec in schema.FILES.items()}
+    documents = {name: read_file(folder, name, spec, faults) for name, spec in schema.FILES.items()}
     structures = {
-        structure: [_read(folder, name, schema.UNITS, faults) for name in names]
+        structure: [read_file(folder, name, schema.UNITS, faults) for name in names]
         for structure, names in structure_files(folder).items()
     }
     everything = [*documents.values(), *(document for files in structures.values() for document in files)]
@@ -103,7 +111,8 @@ def _strays(folder: Path) -> Iterator[Fault]:
                 yield Fault(entry.name, 0, 0, "is not read under this name", f"Rename it to {near[0]}, or remove it.")
 
 
-def _read(folder: Path, name: str, spec: schema.Spec, faults: list[Fault]) -> Document:
+def read_file(folder: Path, name: str, spec: schema.Spec, faults: list[Fault]) -> Document:
+    """Parse the file `name` of `folder` and check its shape; what is wrong is added to `faults`."""
     path = folder / name
     if name in OPTIONAL and not os.path.lexists(path):
         return Document(name, [])

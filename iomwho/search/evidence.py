@@ -10,13 +10,13 @@ from typing import cast
 from iomwho.model import LANGUAGES
 from iomwho.record import NamedTuple
 from iomwho.search.query import Query, Reading
-from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, rarity
+from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity
 from iomwho.store import Store
 
 About = dict[int, float]  # slot of the query (by position) -> strength or worth; slots that have none are left out
 Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
 Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
-Heads = tuple[tuple[int, int, int, bool, float, str], ...]
+Heads = tuple[tuple[int, int, int, bool, str], ...]
 NAME = FIELDS.index("name")
 
 
@@ -60,6 +60,7 @@ class StructureIndex:
         self.terms = store.table(f"{structure}/terms")
         self.names = store.table(f"{structure}/names")
         self._texts = store.table(f"{structure}/texts")
+        self._weights = store.table(f"{structure}/weights")
         self._light = cast("frozenset[str]", store.table("meta").get("light") or frozenset())
         self._above = store.table(f"{structure}/above")
         size = store.table(f"{structure}/size").get("units")
@@ -91,6 +92,10 @@ class StructureIndex:
     def texts(self, unit: int) -> tuple[Heads, Where]:
         """The texts of a unit, and which stems stand in which of them."""
         return cast("tuple[Heads, Where]", self._texts.get(str(unit)))
+
+    def weights(self, unit: int) -> memoryview:
+        """The weight of all stems of each text of a unit, in UNITs."""
+        return memoryview(cast(bytes, self._weights.get(str(unit)))).cast("I")
 
     def readings(self, query: Query, unit: int) -> list[Reading | None]:
         """Per slot, the reading by which the unit was found, or None."""
@@ -153,6 +158,7 @@ class Inquiry:
     def evidence(self, unit: int, about: About) -> Evidence:
         """Everything that speaks for `unit`."""
         heads, where = self._index.texts(unit)
+        wholes = self._index.weights(unit)
         names = next((at for at, head in enumerate(heads) if head[0] != NAME), len(heads))
         present = [item for item in self._plan if _stands(item[2], where)]
         rows, stems = self._matches(present, where, names)
@@ -160,10 +166,11 @@ class Inquiry:
         passages = []
         weights, text_weights, total = self._weights, self._text_weights, self._total
         for at, row in rows.items():  # a long message comes by here a thousand times
-            field, language, claim, support, whole, text = heads[at]
+            field, language, claim, support, text = heads[at]
+            whole = wholes[at]
             covered = sum([weights[position] * worth for position, worth in row.items()]) / total
             held = sum([text_weights[stem] * worth for stem, worth in stems[at].items()])
-            filled = held / whole if whole else 0.0
+            filled = held * UNIT / whole if whole else 0.0
             if covered > 1.0:
                 covered = 1.0
             if filled > 1.0:

@@ -32,7 +32,7 @@ def main(words: list[str]) -> None:
 
 app()
 """
-# The changes of data that a first run meets. The unit is a new one in the first round.
+# A unit that comes and goes: a change for which everything is compiled anew.
 UNIT = """
 - id: unit-of-the-benchmark
   name: Unit of the Benchmark
@@ -104,21 +104,29 @@ def warm_cases(folder: Path) -> list[Case]:
 
 def first_cases(folder: Path, data: Path) -> list[Case]:
     """The first run after the data changed."""
-    unit_file = min((data / "2022").glob("*.yaml"), key=lambda path: path.stat().st_size)
+    sizes = sorted((data / "2022").glob("*.yaml"), key=lambda path: path.stat().st_size)
+    unit_file = sizes[len(sizes) // 2]
     original = unit_file.read_text(encoding="utf-8")
+    other = Path(shutil.copytree(data, folder / "other" / "data"))
     kind, source = (original.split(f"\n  {key}: ", 1)[1].split("\n", 1)[0] for key in ("kind", "source"))
 
     def touch(number: int) -> None:
         os.utime(data / "2022" / unit_file.name, (number, number))
 
     def edit(number: int) -> None:
-        unit_file.write_text(original + UNIT.format(kind=kind, source=source, number=number), encoding="utf-8")
+        asks = f"        en: [who repairs the bicycle {number}, "
+        unit_file.write_text(original.replace("        en: [", asks, 1), encoding="utf-8")
+
+    def add(number: int) -> None:
+        text = original + (UNIT.format(kind=kind, source=source, number=number) if number % 2 else "")
+        (other / "2022" / unit_file.name).write_text(text, encoding="utf-8")
 
     find = (*IOMWHO, "find", QUERY)
     return [
         empty(folder),
         Case("first run after a touch", find, 4.0, before=touch),
         Case("first run after an edit", find, 4.0, before=edit),
+        Case("after a unit came or went", find, env=(("IOMWHO_DATA", str(other)),), before=add),
     ]
 
 
