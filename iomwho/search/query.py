@@ -22,6 +22,7 @@ MAX_WORDS = 400  # of a pasted message; the subject stands long before
 ACRONYMS = frozenset(("it", "un", "us"))  # in capitals they are words of their own
 FUNCTION_BONUS = 40  # of a language that uses the word as article, pronoun or the like
 FOREIGN = 20  # how much rarer (in tenths of a Zipf unit) a word of another language may be
+MOST_SLOTS = 20  # words and places of a message that are looked up
 MAX_LETTERS = 50  # of a word; longer ones are no words
 LONGEST_PLACE = 6
 LONGEST_EXPRESSION = 4
@@ -133,8 +134,9 @@ class Analysis:
                 slots.append(self._word_slot(typed[at], folded[at], synonyms.get(at, ())))
             at += 1
         slots = _weighed(_merged(slots))
+        slots, light = _heaviest(slots)
         subject = next(iter(outside.values()))[1] if outside else ()
-        return Query(query, tuple(slots), tuple(ignored), _weight(slots), subject)
+        return Query(query, tuple(slots), (*ignored, *(slot.typed for slot in light)), _weight(slots), subject)
 
     def _language(self, folded: list[str]) -> str:
         """The language the query is written in, as its words tell; only silent words depend on it."""
@@ -416,6 +418,15 @@ def _weighed(slots: list[Slot]) -> list[Slot]:
     if not any(slot.sort == "word" and slot.weight > NO_WEIGHT for slot in slots):
         return [slot._replace(readings=tuple(item for item in slot.readings if item.how != "named")) for slot in slots]
     return [slot._replace(weight=PLACE_BESIDE) if slot.sort == "place" else slot for slot in slots]
+
+
+def _heaviest(slots: list[Slot]) -> tuple[list[Slot], list[Slot]]:
+    """The MOST_SLOTS heaviest slots, in order, and the others: a long message tells much that is not asked."""
+    if len(slots) <= MOST_SLOTS:
+        return slots, []
+    least = sorted((slot.weight for slot in slots), reverse=True)[MOST_SLOTS - 1]
+    heavy = [slot for slot in slots if slot.weight >= least][:MOST_SLOTS]
+    return heavy, [slot for slot in slots if slot not in heavy]
 
 
 def _weight(slots: list[Slot]) -> float:
