@@ -52,10 +52,10 @@ def shipped_folder() -> str | None:
     return None
 
 
-def words_file(folder: str) -> str:
-    """The word frequencies for the data in `folder`: its own, or the shipped ones."""
-    own = os.path.join(folder, "words.tsv")
-    return own if os.path.isfile(own) else os.path.join(shipped_folder() or folder, "words.tsv")
+def word_file(folder: str, name: str) -> str:
+    """The file of words called `name` for the data in `folder`: its own, or the shipped one."""
+    own = os.path.join(folder, name)
+    return own if os.path.isfile(own) else os.path.join(shipped_folder() or folder, name)
 
 
 def open_store(folder: str) -> Store:
@@ -111,10 +111,9 @@ def digest(folder: str | os.PathLike[str], name: str) -> bytes:
 
 
 def builder() -> tuple[tuple[int, int], ...]:
-    """The stamps of the modules that decide what stands in a store: other code, another store."""
+    """The stamps of what decides, beside the data, what stands in a store: other code, another store."""
     package = os.path.dirname(os.path.abspath(__file__))
-    found = []
-    for name in (
+    modules = (
         "compiler",
         "lineage",
         "patch",
@@ -122,13 +121,17 @@ def builder() -> tuple[tuple[int, int], ...]:
         "search/analyzer",
         "search/index",
         "search/lexicon",
+        "search/meaning",
         "search/names",
         "search/text",
         "search/stopwords",
         "search/weight",
-    ):
+    )
+    paths = [os.path.join(package, f"{name}.py") for name in modules]
+    found = []
+    for path in (*paths, os.path.join(shipped_folder() or package, "meanings.tsv")):
         try:
-            stat = os.stat(os.path.join(package, f"{name}.py"))
+            stat = os.stat(path)
         except OSError:  # installed without sources
             continue
         found.append((stat.st_size, stat.st_mtime_ns))

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from iomwho import lineage, store
-from iomwho.compiled import Stamps, builder, digest
+from iomwho.compiled import Stamps, builder, digest, word_file
 from iomwho.dataset import loader
 from iomwho.garbage import uncollected
 from iomwho.model import Dataset, Unit
 from iomwho.search import index
+from iomwho.search.meaning import Meanings
+from iomwho.search.vocabulary import WordFile
 from iomwho.version import VERSION
 
 Tables = dict[str, dict[str, object]]
@@ -23,10 +25,13 @@ def compile_dataset(folder: Path, stamps: Stamps = ()) -> bytes:
         files = {
             name: digest(folder, name) for name, *_ in stamps
         }  # first: should one change meanwhile, it fits neither
-        return compile_tables(loader.load(folder), stamps, files)
+        meanings = Meanings(WordFile.read(word_file(str(folder), "meanings.tsv")))
+        return compile_tables(loader.load(folder), meanings, stamps, files)
 
 
-def compile_tables(dataset: Dataset, stamps: Stamps = (), files: Mapping[str, bytes] | None = None) -> bytes:
+def compile_tables(
+    dataset: Dataset, meanings: Meanings, stamps: Stamps = (), files: Mapping[str, bytes] | None = None
+) -> bytes:
     """The store of a dataset in memory; `files` are the digests of the files it was read from."""
     ids = dict(dataset.files)
     tables: Tables = {
@@ -44,7 +49,7 @@ def compile_tables(dataset: Dataset, stamps: Stamps = (), files: Mapping[str, by
     tables |= _units(dataset)
     tables |= _changes(dataset)
     tables["completion"] = _completion(dataset)
-    tables |= index.build(dataset, lineage.other_names(dataset))
+    tables |= index.build(dataset, lineage.other_names(dataset), meanings)
     return store.write(tables)
 
 

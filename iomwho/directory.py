@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from iomwho import records
 from iomwho.answer import Answer, History, Match, Node, Offices, Profile, Reach, Ref, Successor
-from iomwho.compiled import data_folder, open_store, words_file
+from iomwho.compiled import data_folder, open_store, word_file
 from iomwho.errors import NothingFoundError, UsageError
 from iomwho.fold import fold
 from iomwho.model import Audience, Contact, Country, Organization, Source, Structure, Unit
@@ -28,7 +28,7 @@ def load(data: str | os.PathLike[str] | None = None) -> Directory:
     Raises `UsageError` if the folder is missing, `DataError` with every fault if the data is wrong.
     """
     folder = data_folder(data)
-    return Directory(open_store(folder), words_file(folder))
+    return Directory(open_store(folder), folder)
 
 
 class Directory:
@@ -38,12 +38,12 @@ class Directory:
     later than it answers. None means the default structure.
     """
 
-    def __init__(self, store: Store, words: str = "") -> None:
+    def __init__(self, store: Store, folder: str = "") -> None:
         self.store = store
+        self._folder = folder
         self.organization: Organization = records.organization(store.table("meta").get("organization"))
         self._engines: dict[str, Any] = {}
         self._units: dict[tuple[str, int], Unit] = {}
-        self._words_file = words
         self._words: Any = None
 
     # -- structures and units
@@ -166,12 +166,16 @@ class Directory:
     def engine(self, structure: str) -> Any:
         """The search engine of a structure."""
         from iomwho.search.engine import Engine
-        from iomwho.search.vocabulary import Frequencies
+        from iomwho.search.meaning import Meanings
+        from iomwho.search.vocabulary import Frequencies, WordFile
 
         if structure not in self._engines:
             if self._words is None:
-                self._words = Frequencies.read(self._words_file)
-            self._engines[structure] = Engine(self.store, structure, self._words)
+                words, meanings = (
+                    WordFile.read(word_file(self._folder, name)) for name in ("words.tsv", "meanings.tsv")
+                )
+                self._words = Frequencies(words), Meanings(meanings)
+            self._engines[structure] = Engine(self.store, structure, *self._words)
         return self._engines[structure]
 
     def resolve(self, name: str, as_of: int | str | None = None) -> Unit:

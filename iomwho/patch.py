@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any, cast
 
 from iomwho import records
+from iomwho.compiled import word_file
 from iomwho.compiler import plain
 from iomwho.dataset import build, loader, rules, schema
 from iomwho.dataset.document import Document, Fault
 from iomwho.model import Unit
 from iomwho.search import index, lexicon
 from iomwho.search.analyzer import Analysed, Analyzer, Form, German
+from iomwho.search.meaning import Meanings
 from iomwho.search.text import SHORTEST_PART
+from iomwho.search.vocabulary import WordFile
 from iomwho.search.weight import FIELDS
 from iomwho.store import GONE, Store
 
@@ -54,7 +57,8 @@ def patch(store: Store, folder: Path, files: Mapping[str, tuple[str, ...]]) -> C
     """
     try:
         edits = _edits(store, folder, files)
-        return _Patch(store, edits).changes if edits else {}
+        meanings = Meanings(WordFile.read(word_file(str(folder), "meanings.tsv")))
+        return _Patch(store, edits, meanings).changes if edits else {}
     except _TooFarError:
         return None
 
@@ -112,7 +116,7 @@ def _heading(unit: Unit) -> Unit:
 class _Patch:
     """The changes that a few edits make, table by table."""
 
-    def __init__(self, store: Store, edits: Iterable[tuple[str, int, Unit]]) -> None:
+    def __init__(self, store: Store, edits: Iterable[tuple[str, int, Unit]], meanings: Meanings) -> None:
         self.changes: Changes = {}
         self._store = store
         self._analyzer = Analyzer(records.organization(store.table("meta").get("organization")).kinds)
@@ -121,6 +125,7 @@ class _Patch:
             key = str(item.number)
             self._note(f"{item.structure}/units", key, plain(item.new))
             self._note(f"{item.structure}/texts", key, index.texts_record(item.new, item.new_texts))
+            self._note(f"{item.structure}/meanings", key, index.meanings_record(item.new_texts, meanings))
         other_german = self._forms(edited)
         edited += self._with_compounds(other_german, {(item.structure, item.number) for item in edited})
         for structure in dict.fromkeys(item.structure for item in edited):

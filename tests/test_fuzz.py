@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 import iomwho
 from iomwho import DataError, Directory, IomwhoError, compiler
 from iomwho.dataset import loader
+from iomwho.search.meaning import Meanings
+from iomwho.search.vocabulary import WordFile
 from iomwho.store import Store
 from tests.conftest import TINY, Run
 
@@ -179,7 +181,7 @@ def refused_or_loaded(folder: Path) -> None:
     faults: tuple[str, ...] = ()
     message = ""
     try:
-        store = Store(compiler.compile_tables(loader.load(folder)))
+        store = Store(compiler.compile_tables(loader.load(folder), Meanings(WordFile(b""))))
     except DataError as error:
         message, faults = error.message, error.faults
     else:

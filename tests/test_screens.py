@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 QUESTIONS = GOLDEN / "questions.yaml"
 SCREENS = {
     "find-answered": ("find", "notices", "to", "mariners"),
-    "find-close-call": ("find", "hiring", "standards"),
+    "find-close-call": ("find", "fog horns", "repair of lamps"),
     "find-nobody": ("find", "pizza"),
     "find-sensitive": ("find", "fraud in the payment of invoices"),
     "find-former": ("find", "spare lamps", "--as-of", "2015"),

@@ -8,7 +8,8 @@ from iomwho.fold import fold
 from iomwho.record import NamedTuple
 from iomwho.search import ranking, text
 from iomwho.search.evidence import Inquiry, StructureIndex
-from iomwho.search.query import KIND_WEIGHT, Analysis, Query, Reading
+from iomwho.search.meaning import Meanings, Vector
+from iomwho.search.query import KIND_WEIGHT, Analysis, Query, Reading, Slot
 from iomwho.search.ranking import Scored
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
 from iomwho.search.vocabulary import Frequencies
@@ -36,7 +37,8 @@ class Result(NamedTuple):
 class Engine:
     """Searches one structure of a store."""
 
-    def __init__(self, store: Store, structure: str, words: Frequencies) -> None:
+    def __init__(self, store: Store, structure: str, words: Frequencies, meanings: Meanings) -> None:
+        self._meanings = meanings
         self._index = StructureIndex(store, structure)
         self._analysis = Analysis(
             self._index.terms,
@@ -56,19 +58,27 @@ class Engine:
         named = self._named(query, analysed)
         if not named and not any(slot.weight > KIND_WEIGHT for slot in analysed.slots):
             return Result(analysed, ())  # nothing but words that are everywhere: `the division`, `migration`
-        inquiry = Inquiry(self._index, analysed)
+        inquiry = Inquiry(self._index, analysed, self._direction(analysed))
         covered = inquiry.cover()
         if wanted:
             covered = {unit: slots for unit, slots in covered.items() if wanted(unit)}
             named = {unit: rung for unit, rung in named.items() if wanted(unit)}
         pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
         pool += [unit for unit in named if unit not in pool]
+        bar = ranking.bar(len(analysed.slots), bool(analysed.outside))
+        rungs = {unit: RUNGS[rung] for unit, rung in named.items()}
         scored = [
-            ranking.score(inquiry.evidence(unit, covered.get(unit, {})), RUNGS[named[unit]] if unit in named else 0.0)
-            for unit in pool
+            ranking.score(inquiry.evidence(unit, covered.get(unit, {})), rungs.get(unit, 0.0), bar) for unit in pool
         ]
         scored.sort(key=lambda item: (-item.score, -item.raw, item.unit))
         return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
+
+    def _direction(self, query: Query) -> Vector:
+        """Where the words of a query point; only English words have a direction."""
+        if query.language != "en":
+            return []
+        words = dict.fromkeys(word for slot in query.slots for word in _meant(slot))
+        return self._meanings.direction(words | dict.fromkeys(map(fold, query.ignored)))
 
     def bearers(self, name: str) -> list[int]:
         """The units whose official name or acronym this is."""
@@ -108,6 +118,12 @@ class Engine:
 
     def _names(self, key: str) -> tuple[tuple[int, int], ...]:
         return cast("tuple[tuple[int, int], ...]", self._index.names.get(key) or ()) if key else ()
+
+
+def _meant(slot: Slot) -> list[str]:
+    """The folded words of a slot, corrected if need be."""
+    corrected = slot.readings and slot.readings[0].how == "corrected"
+    return [fold(word) for word in text.words(slot.readings[0].shown if corrected else slot.typed)]
 
 
 def _spelt_out(query: str, analysed: Query) -> str:

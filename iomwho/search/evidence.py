@@ -9,6 +9,7 @@ from typing import cast
 
 from iomwho.model import LANGUAGES
 from iomwho.record import NamedTuple
+from iomwho.search.meaning import Vector, nearest
 from iomwho.search.query import Query, Reading
 from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity
 from iomwho.store import Store
@@ -43,13 +44,15 @@ class Evidence(NamedTuple):
 
     `cover` is the weighted mean of how strongly the unit is about each slot of the query, `claim`
     the best share of the query that one responsibility accounts for, `typed` the share that the
-    query's own words account for, without the thesaurus.
+    query's own words account for, without the thesaurus. `meaning` is how alike the query and the
+    nearest responsibility are, -1 to 1; None where that is not known.
     """
 
     unit: int
     cover: float
     claim: float
     typed: float
+    meaning: float | None
     passages: tuple[Passage, ...]
 
 
@@ -61,6 +64,7 @@ class StructureIndex:
         self.names = store.table(f"{structure}/names")
         self._texts = store.table(f"{structure}/texts")
         self._weights = store.table(f"{structure}/weights")
+        self._meanings = store.table(f"{structure}/meanings")
         self._light = cast("frozenset[str]", store.table("meta").get("light") or frozenset())
         self._above = store.table(f"{structure}/above")
         size = store.table(f"{structure}/size").get("units")
@@ -97,6 +101,10 @@ class StructureIndex:
         """The weight of all stems of each text of a unit, in UNITs."""
         return memoryview(cast(bytes, self._weights.get(str(unit)))).cast("I")
 
+    def meanings(self, unit: int) -> bytes:
+        """Where the responsibilities of a unit point."""
+        return cast(bytes, self._meanings.get(str(unit)) or b"")
+
     def readings(self, query: Query, unit: int) -> list[Reading | None]:
         """Per slot, the reading by which the unit was found, or None."""
         _, where = self.texts(unit)
@@ -110,8 +118,9 @@ class StructureIndex:
 class Inquiry:
     """One query put to one structure: its stems looked up once, then held against each unit."""
 
-    def __init__(self, index: StructureIndex, query: Query) -> None:
+    def __init__(self, index: StructureIndex, query: Query, direction: Vector) -> None:
         self._index = index
+        self._direction = direction
         self._weights = [slot.weight for slot in query.slots]
         self._total = query.weight
         self._plan = [
@@ -188,7 +197,8 @@ class Inquiry:
                         best[position] = worth * role
         share = max((self.weighed(dict(sorted(row.items()))) for row in claims.values()), default=0.0) / self._total
         cover = min(1.0, self.weighed(about) / self._total)
-        return Evidence(unit, cover, min(1.0, share), self._typed(present), tuple(passages))
+        meaning = nearest(self._direction, self._index.meanings(unit)) if self._direction else None
+        return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages))
 
     def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""

@@ -5,6 +5,7 @@ Per structure (`2022/terms` and so on):
     terms    stem -> (unit numbers, strengths): how strongly a unit is about a stem, 0 to 255
     texts    unit number -> the unit's texts and, per stem, in which of them it stands
     weights  unit number -> per text, the weight of all its stems, in UNITs
+    meanings unit number -> per responsibility, where the words of its English texts point
     names    folded name -> [(unit number, rung)]: the ladder for look-ups by name
     above    unit number -> the numbers of the units above it, the nearest first
 
@@ -23,6 +24,7 @@ from iomwho.model import LANGUAGES, Dataset, Unit
 from iomwho.search import lexicon, names, text
 from iomwho.search.analyzer import Analysed, Analyzer, Form, German, compound_stems
 from iomwho.search.lexicon import Tables
+from iomwho.search.meaning import Meanings, record
 from iomwho.search.stopwords import KIND, PERVASIVE
 from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity
 
@@ -54,7 +56,7 @@ TextsRecord = tuple[tuple[object, ...], dict[str, tuple[int, ...]]]  # of a unit
 Weight = Callable[[str], int]  # what a stem counts within a text, in UNITs
 
 
-def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]]) -> Tables:
+def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]], meanings: Meanings) -> Tables:
     """The search tables; `former` maps (structure, unit id) to the names it had before and after."""
     analyzer = Analyzer(dataset.organization.kinds)
     by_structure: dict[str, list[Unit]] = {}
@@ -72,6 +74,9 @@ def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]]) -> T
     german = _german(tables["forms"])
     for structure, units in by_structure.items():
         tables |= _structure_tables(structure, units, analysed[structure], analyzer, german)
+        tables[f"{structure}/meanings"] = {
+            str(number): meanings_record(texts, meanings) for number, texts in enumerate(analysed[structure])
+        }
     return tables
 
 
@@ -196,6 +201,17 @@ def weights_record(record: TextsRecord, weight: Weight) -> bytes:
             for at in found:
                 sums[at] += counts
     return sums.tobytes()
+
+
+def meanings_record(texts: list[Analysed], meanings: Meanings) -> bytes:
+    """Where each responsibility points; where there is none, where the unit's name and summary do."""
+    words: dict[int, list[str]] = {}
+    for item, found, _ in texts:
+        if item.language == "en" and (item.claim >= 0 or item.field in ("name", "summary")):
+            words.setdefault(item.claim, []).extend(map(fold, found))
+    if len(words) > 1:
+        words.pop(-1, None)
+    return record(filter(None, map(meanings.direction, words.values())))
 
 
 def text_weight(stem: str, count: int, total: int) -> int:

@@ -77,9 +77,10 @@ class Slot(NamedTuple):
 
 
 class Query(NamedTuple):
-    """An analysed query. `ignored` are the words that do not count."""
+    """An analysed query, in the `language` that its words tell. `ignored` are the words that do not count."""
 
     text: str
+    language: str
     slots: tuple[Slot, ...]
     ignored: tuple[str, ...]
     weight: float
@@ -136,7 +137,9 @@ class Analysis:
         slots = _weighed(_merged(slots))
         slots, light = _heaviest(slots)
         subject = next(iter(outside.values()))[1] if outside else ()
-        return Query(query, tuple(slots), (*ignored, *(slot.typed for slot in light)), _weight(slots), subject)
+        return Query(
+            query, language, tuple(slots), (*ignored, *(slot.typed for slot in light)), _weight(slots), subject
+        )
 
     def _language(self, folded: list[str]) -> str:
         """The language the query is written in, as its words tell; only silent words depend on it."""

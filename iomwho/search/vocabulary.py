@@ -7,41 +7,23 @@ from bisect import bisect_left
 UNKNOWN = (0, 0, 0, 0)
 
 
-class Frequencies:
-    """How common a folded word is in ordinary English, French, Spanish or German.
-
-    Reads `words.tsv` in place: lines `word<TAB>en<TAB>fr<TAB>es<TAB>de`, sorted, each figure ten
-    times the Zipf value (log10 of occurrences per billion words; 30 to 80). A binary search over
-    the bytes needs no building. Source: wordfreq (Speer, 2022), CC BY-SA 4.0.
-    """
+class WordFile:
+    """A text file of sorted lines `word<TAB>...`, read in place: a binary search over the bytes needs no building."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
-    def read(cls, path: str) -> Frequencies:
-        """The frequencies in the file at `path`; none at all where it cannot be read."""
+    def read(cls, path: str) -> WordFile:
+        """The file at `path`; an empty one where it cannot be read."""
         try:
             with open(path, "rb") as file:
                 return cls(file.read())
         except OSError:
             return cls(b"")
 
-    def figures(self, folded: str) -> tuple[int, ...]:
-        """Ten times the Zipf value of a word in English, French, Spanish, German; 0 if unknown."""
-        known = self._known.get(folded)
-        if known is None:
-            known = tuple(int(figure or 0) for figure in self._row(folded)) or UNKNOWN
-            if len(self._known) < 50_000:
-                self._known[folded] = known
-        return known
-
-    def zipf(self, folded: str) -> float:
-        """The highest Zipf value of a word over the languages, 3.0 to 8.0; 0.0 if unknown."""
-        return max(self.figures(folded)) / 10
-
-    def _row(self, folded: str) -> list[str]:
+    def row(self, folded: str) -> list[bytes]:
+        """What stands behind a word, between tabs; nothing if the word is not there."""
         if not folded.isascii():
             return []
         wanted = folded.encode()
@@ -50,14 +32,39 @@ class Frequencies:
             start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = data.find(b"\n", start)
             line = data[start:end]
-            word, _, figures = line.partition(b"\t")
+            word, _, rest = line.partition(b"\t")
             if word == wanted:
-                return figures.decode().split("\t")
+                return rest.split(b"\t")
             if word < wanted:
                 low = end + 1
             else:
                 high = start
         return []
+
+
+class Frequencies:
+    """How common a folded word is in ordinary English, French, Spanish or German.
+
+    Lines `word<TAB>en<TAB>fr<TAB>es<TAB>de`, each figure ten times the Zipf value (log10 of
+    occurrences per billion words; 30 to 80). Source: wordfreq (Speer, 2022), CC BY-SA 4.0.
+    """
+
+    def __init__(self, file: WordFile) -> None:
+        self._file = file
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def figures(self, folded: str) -> tuple[int, ...]:
+        """Ten times the Zipf value of a word in English, French, Spanish, German; 0 if unknown."""
+        known = self._known.get(folded)
+        if known is None:
+            known = tuple([int(figure or 0) for figure in self._file.row(folded)]) or UNKNOWN
+            if len(self._known) < 50_000:
+                self._known[folded] = known
+        return known
+
+    def zipf(self, folded: str) -> float:
+        """The highest Zipf value of a word over the languages, 3.0 to 8.0; 0.0 if unknown."""
+        return max(self.figures(folded)) / 10
 
 
 def informativeness(zipf: float) -> float:
