@@ -204,14 +204,18 @@ def weights_record(record: TextsRecord, weight: Weight) -> bytes:
 
 
 def meanings_record(texts: list[Analysed], meanings: Meanings) -> bytes:
-    """Where each responsibility points; where there is none, where the unit's name and summary do."""
-    words: dict[int, list[str]] = {}
+    """Where each responsibility points, less far if it is a support; where there is none, the unit's name and summary."""
+    words: dict[tuple[int, bool], list[str]] = {}
     for item, found, _ in texts:
         if item.language == "en" and (item.claim >= 0 or item.field in ("name", "summary")):
-            words.setdefault(item.claim, []).extend(map(fold, found))
+            words.setdefault((item.claim, item.support), []).extend(map(fold, found))
     if len(words) > 1:
-        words.pop(-1, None)
-    return record(filter(None, map(meanings.direction, words.values())))
+        words.pop((-1, False), None)
+    directions = [
+        [value * (SUPPORT if support else 1) for value in meanings.direction(found)]
+        for (_, support), found in words.items()
+    ]
+    return record(filter(None, directions))
 
 
 def text_weight(stem: str, count: int, total: int) -> int:
