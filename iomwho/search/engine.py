@@ -8,7 +8,7 @@ from iomwho.fold import fold
 from iomwho.record import NamedTuple
 from iomwho.search import ranking, text
 from iomwho.search.evidence import Inquiry, StructureIndex
-from iomwho.search.meaning import Meanings, Vector
+from iomwho.search.meaning import Meanings, Vector, nearest, unpacked
 from iomwho.search.query import KIND_WEIGHT, Analysis, Query, Reading, Slot
 from iomwho.search.ranking import Scored
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 POOL = 12  # units whose texts are looked at; the right one is among the first five in cover
+
+LONGEST_NAME = 40  # words; with kinds and articles, and then some
 
 # How surely a look-up by name means the unit, by rung of the ladder: official name, acronym,
 # former or other name, initials derived from the name, part of the name, a body it deals with.
@@ -39,6 +41,7 @@ class Engine:
 
     def __init__(self, store: Store, structure: str, words: Frequencies, meanings: Meanings) -> None:
         self._meanings = meanings
+        self._foreign = unpacked(cast(bytes, store.table("foreign").get("directions") or b""))
         self._index = StructureIndex(store, structure)
         self._analysis = Analysis(
             self._index.terms,
@@ -58,14 +61,16 @@ class Engine:
         named = self._named(query, analysed)
         if not named and not any(slot.weight > KIND_WEIGHT for slot in analysed.slots):
             return Result(analysed, ())  # nothing but words that are everywhere: `the division`, `migration`
-        inquiry = Inquiry(self._index, analysed, self._direction(analysed))
+        direction = self._direction(analysed)
+        inquiry = Inquiry(self._index, analysed, direction)
         covered = inquiry.cover()
         if wanted:
             covered = {unit: slots for unit, slots in covered.items() if wanted(unit)}
             named = {unit: rung for unit, rung in named.items() if wanted(unit)}
         pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
         pool += [unit for unit in named if unit not in pool]
-        bar = ranking.bar(len(analysed.slots), bool(analysed.outside))
+        foreign = nearest(direction, self._foreign) if direction else None
+        bar = ranking.bar(len(analysed.slots), bool(analysed.outside), foreign)
         rungs = {unit: RUNGS[rung] for unit, rung in named.items()}
         scored = [
             ranking.score(inquiry.evidence(unit, covered.get(unit, {})), rungs.get(unit, 0.0), bar) for unit in pool
@@ -99,9 +104,12 @@ class Engine:
 
     def _named(self, query: str, analysed: Query) -> dict[int, int]:
         """Units whose name (or acronym, or former name) the query is, and the rung of that name."""
+        words = text.words(query)
+        if len(words) > LONGEST_NAME:
+            return {}
         counting = [
             folded
-            for word in text.words(query)
+            for word in words
             if (folded := fold(word)) not in FUNCTION_SOMEWHERE and (folded not in SILENT_SOMEWHERE or word.isupper())
         ]
         found: dict[int, int] = {}

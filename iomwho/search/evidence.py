@@ -9,7 +9,7 @@ from typing import cast
 
 from iomwho.model import LANGUAGES
 from iomwho.record import NamedTuple
-from iomwho.search.meaning import Vector, nearest
+from iomwho.search.meaning import Vector, nearest, unpacked
 from iomwho.search.query import Query, Reading
 from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity
 from iomwho.store import Store
@@ -19,6 +19,7 @@ Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
 Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
 Heads = tuple[tuple[int, int, int, bool, str], ...]
 NAME = FIELDS.index("name")
+MAX_KEPT = 1000  # units whose directions a process keeps unpacked
 
 
 class Passage(NamedTuple):
@@ -65,6 +66,7 @@ class StructureIndex:
         self._texts = store.table(f"{structure}/texts")
         self._weights = store.table(f"{structure}/weights")
         self._meanings = store.table(f"{structure}/meanings")
+        self._directions: dict[int, list[Vector]] = {}
         self._light = cast("frozenset[str]", store.table("meta").get("light") or frozenset())
         self._above = store.table(f"{structure}/above")
         size = store.table(f"{structure}/size").get("units")
@@ -101,9 +103,14 @@ class StructureIndex:
         """The weight of all stems of each text of a unit, in UNITs."""
         return memoryview(cast(bytes, self._weights.get(str(unit)))).cast("I")
 
-    def meanings(self, unit: int) -> bytes:
+    def meanings(self, unit: int) -> list[Vector]:
         """Where the responsibilities of a unit point."""
-        return cast(bytes, self._meanings.get(str(unit)) or b"")
+        known = self._directions.get(unit)
+        if known is None:
+            known = unpacked(cast(bytes, self._meanings.get(str(unit)) or b""))
+            if len(self._directions) < MAX_KEPT:
+                self._directions[unit] = known
+        return known
 
     def readings(self, query: Query, unit: int) -> list[Reading | None]:
         """Per slot, the reading by which the unit was found, or None."""

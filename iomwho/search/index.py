@@ -70,7 +70,7 @@ def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]], mean
     for unit_texts in analysed.values():
         for texts in unit_texts:
             uses.update(analyzer.forms_of_unit(texts))
-    tables = lexicon.build(dataset, uses, analyzer)
+    tables = lexicon.build(dataset, uses, analyzer, meanings)
     german = _german(tables["forms"])
     for structure, units in by_structure.items():
         tables |= _structure_tables(structure, units, analysed[structure], analyzer, german)

@@ -1,10 +1,11 @@
 """Build the search tables that all structures share: places, the thesaurus, the forms of words.
 
-forms   folded word -> stems it can have in the dataset (accents restored, all languages)
-uses    folded word -> per stem, how many units or entries have it: what an edit leaves of `forms`
-spell   length -> folded words of that length, for spelling correction
+forms      folded word -> stems it can have in the dataset (accents restored, all languages)
+uses       folded word -> per stem, how many units or entries have it: what an edit leaves of `forms`
+spell      length -> folded words of that length, for spelling correction
 gazetteer  folded words of a place -> country codes
 outside    language and stems of an expression -> the subject, which nobody handles
+foreign    `directions`: where these subjects point
 synonyms   language and stems of an everyday expression -> alternatives, each a tuple of stems
 starts     first word of a place (`@:united`), or first stem of an expression (`en:root`) -> most words
 alarms     language and first stem of a word for a sensitive matter -> (safeguard, all stems)
@@ -19,11 +20,12 @@ from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Country, Dataset, Outside, Region, Safeguard, Synonyms
 from iomwho.search import text
 from iomwho.search.analyzer import Analyzer, Form
+from iomwho.search.meaning import Meanings, record
 
 Tables = dict[str, dict[str, object]]
 
 
-def build(dataset: Dataset, uses: Counter[Form], analyzer: Analyzer) -> Tables:
+def build(dataset: Dataset, uses: Counter[Form], analyzer: Analyzer, meanings: Meanings) -> Tables:
     """The tables; `uses` says how many units have each form of a word."""
     uses = uses + Counter()
     gazetteer = _gazetteer(dataset.countries, dataset.regions, uses)
@@ -36,6 +38,7 @@ def build(dataset: Dataset, uses: Counter[Form], analyzer: Analyzer) -> Tables:
         "gazetteer": gazetteer,
         "synonyms": synonyms,
         "outside": outside,
+        "foreign": {"directions": _directions(dataset.outside, meanings)},
         "starts": _starts(gazetteer, [*synonyms, *outside]),
         "alarms": _alarms(dataset.organization.safeguards),
         "uses": {form: counts_record(counts) for form, counts in counted.items()},
@@ -140,6 +143,12 @@ def _outside(subjects: Iterable[Outside]) -> dict[str, object]:
         for language, expressions in zip(LANGUAGES, entry.words, strict=True)
         for expression in expressions
     }
+
+
+def _directions(subjects: Iterable[Outside], meanings: Meanings) -> bytes:
+    texts = (" ".join((entry.subject.en, *entry.words.en)) for entry in subjects)
+    directions = (meanings.direction(fold(word) for word in text.words(content)) for content in texts)
+    return record(filter(None, directions))
 
 
 def _by_length(forms: Iterable[str]) -> dict[str, object]:

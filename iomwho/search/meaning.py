@@ -15,6 +15,7 @@ from operator import mul
 
 from iomwho.search.vocabulary import WordFile
 
+DIMENSIONS = 48
 ZERO = 80
 ONE = 127  # what 1 is written as in a record of directions
 Vector = list[float]
@@ -36,7 +37,8 @@ class Meanings:
         known = self._known.get(word)
         if known is None:
             row = self._file.row(word)
-            known = [int(row[0]) * (code - ZERO) for code in row[1]] if len(row) == 2 else []
+            fits = len(row) == 2 and len(row[1]) == DIMENSIONS
+            known = [int(row[0]) * (code - ZERO) for code in row[1]] if fits else []
             if len(self._known) < 20_000:
                 self._known[word] = known
         return known
@@ -52,9 +54,12 @@ def record(directions: Iterable[Vector]) -> bytes:
     return bytes(round(ONE * value) & 0xFF for direction in directions for value in direction)
 
 
-def nearest(direction: Vector, directions: bytes) -> float:
-    """The cosine, -1 to 1, between a direction and the one nearest to it of a record; 0 where there is none."""
-    width = len(direction)
-    values = memoryview(directions).cast("b")
-    starts = range(0, len(values), width) if width else ()
-    return max((sum(map(mul, direction, values[start : start + width])) for start in starts), default=0.0) / ONE
+def unpacked(directions: bytes) -> list[Vector]:
+    """The directions of a record."""
+    values = [code / ONE for code in memoryview(directions).cast("b")]
+    return [values[start : start + DIMENSIONS] for start in range(0, len(values), DIMENSIONS)]
+
+
+def nearest(direction: Vector, directions: Iterable[Vector]) -> float:
+    """The cosine, -1 to 1, between a direction and the nearest of `directions`; 0 where there is none."""
+    return max([sum(map(mul, direction, other)) for other in directions], default=0.0)

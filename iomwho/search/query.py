@@ -36,7 +36,7 @@ SECOND_ERROR = 0.1  # what a second typing error takes off
 SYNONYM = 0.75  # lorry -> transport
 SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 
-SHARPNESS = 0.5
+SHARPNESS = 0.4
 # Weights of words that are not weighed by their rarity.
 PLACE = 0.8
 PLACE_BESIDE = 0.45  # a place beside a subject says where somebody is, seldom what is asked

@@ -27,8 +27,8 @@ What is preferred, with an example pair for each (the better first):
 The parts add up to a raw score from 0 to 1; `confidence` makes of it the score that is shown: the
 chance that a unit with such a raw score handles the matter. It means the same for every question.
 Below LINE nobody is named. How high a raw score must be depends on the question (`bar`): whoever writes
-a long message has some matter, of which the many other words say nothing; and where words of a subject
-are said that nobody handles, the rest must speak clearly.
+a long message has some matter, of which the many other words say nothing; and where it speaks
+of a subject that nobody handles, or of something alike, the rest must speak clearly.
 """
 
 from __future__ import annotations
@@ -43,23 +43,26 @@ LINE = 0.5
 
 # A raw score at the bar is as often wrong as right; within SLOPE of it the chance is from 27 to 73%.
 # These and the weights below are fitted to the project's own questions: a choice among units and nobody.
-EVEN = 0.36
+EVEN = 0.255
 SLOPE = 0.07
-LONG = 0.18  # how much lower the bar is for a message of MANY words that count, or more
+LONG = 0.1  # how much lower the bar is for a message of MANY words that count, or more
 MANY = 12
-BESIDES = 0.1  # how much higher it is where a subject is spoken of that nobody handles
+BESIDES = 0.1  # how much higher it is where words are said of a subject that nobody handles
+FOREIGN = 0.27  # how much higher it is for a question that is alike to such a subject
 
 # The weights of the parts; they sum to 1. Cover leads: a right answer with a poor passage is more
 # often right than a fine passage in a unit that is about something else.
 COVER = 0.28
-CLAIM = 0.09
+CLAIM = 0.08
 PASSAGE = 0.22
-NAME = 0.21
-TYPED = 0.05
-MEANING = 0.15
+NAME = 0.19
+TYPED = 0.04
+MEANING = 0.19
 
 ALIKE = 0.2  # how alike any two texts about work are: what is above it counts
-NEUTRAL = 0.5  # of the part `meaning`, where the meaning of a question is not known
+# Where the meaning of a question is not known: how alike on that scale a fitting unit mostly is, and a foreign subject.
+NEUTRAL = 0.5
+ORDINARY = 0.3
 
 FILL = 0.45  # share of a passage's score that asks how much of the passage the query says
 
@@ -111,14 +114,18 @@ def name_score(passage: Passage) -> float:
     return float(passage.covered**2 * passage.filled**NAME_FILL)
 
 
-def meaning_score(alike: float | None) -> float:
-    """From 0 to 1: how much more alike a question and a responsibility are than any two texts."""
-    return NEUTRAL if alike is None else max(0.0, (alike - ALIKE) / (1 - ALIKE))
+def meaning_score(alike: float | None, unknown: float) -> float:
+    """From 0 to 1: how much more alike a question and a subject are than any two texts."""
+    return unknown if alike is None else max(0.0, (alike - ALIKE) / (1 - ALIKE))
 
 
-def bar(slots: int, outside: bool) -> float:
-    """The raw score that is as often wrong as right for a query of so many slots; `outside`: of a foreign subject."""
-    return EVEN - LONG * min(1.0, slots / MANY) + BESIDES * outside
+def bar(slots: int, outside: bool, foreign: float | None) -> float:
+    """The raw score that is as often wrong as right for a query of so many slots.
+
+    `outside`: it has words of a subject that nobody handles; `foreign`: how alike it is to the nearest
+    of these subjects, -1 to 1, None where that is not known.
+    """
+    return EVEN - LONG * min(1.0, slots / MANY) + BESIDES * outside + FOREIGN * meaning_score(foreign, ORDINARY)
 
 
 def score(evidence: Evidence, named: float, bar: float) -> Scored:
@@ -132,7 +139,7 @@ def score(evidence: Evidence, named: float, bar: float) -> Scored:
         ("passage", PASSAGE * best),
         ("name", NAME * name),
         ("typed", TYPED * evidence.typed),
-        ("meaning", MEANING * meaning_score(evidence.meaning)),
+        ("meaning", MEANING * meaning_score(evidence.meaning, NEUTRAL)),
     )
     raw = sum(value for _, value in parts)
     if named:  # units of the same rung are told apart by the rest
