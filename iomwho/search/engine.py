@@ -70,7 +70,7 @@ class Engine:
         pool = sorted(covered, key=lambda unit: (-inquiry.weighed(covered[unit]), unit))[:POOL]
         pool += [unit for unit in named if unit not in pool]
         foreign = nearest(direction, self._foreign) if direction else None
-        bar = ranking.bar(len(analysed.slots), bool(analysed.outside), foreign)
+        bar = ranking.bar(len(analysed.slots), bool(analysed.outside), foreign, wanted is not None)
         rungs = {unit: RUNGS[rung] for unit, rung in named.items()}
         scored = [
             ranking.score(inquiry.evidence(unit, covered.get(unit, {})), rungs.get(unit, 0.0), bar) for unit in pool

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Protocol
 
 from iomwho.fold import fold
@@ -33,6 +34,8 @@ AS_PART = 0.75  # Beschaffung of Beschaffungswesen
 CORRECTED = 0.85  # reportng -> reporting: never above an exact word
 CORRECTED_KNOWN = 0.5  # boarder -> border: the word as typed is a good word, but not here
 SECOND_ERROR = 0.1  # what a second typing error takes off
+JOINED = 0.9  # cyber security -> cybersecurity
+SHORTEST_JOINED = 3  # letters of each of the two
 SYNONYM = 0.75  # lorry -> transport
 SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 
@@ -362,7 +365,25 @@ class Analysis:
                 how = "expression" if width > 1 else "synonym"
                 for at in range(start, start + width):
                     found.setdefault(at, {})[reading._replace(how=how)] = None
+        spellings = [self._spellings(word) for word in folded]
+        for at, (lefts, rights) in enumerate(pairwise(spellings)):
+            for reading in (item for left in lefts for right in rights for item in self._joined(left, right)):
+                found.setdefault(at, {})[reading] = None
+                found.setdefault(at + 1, {})[reading] = None
         return {at: tuple(readings) for at, readings in found.items()}
+
+    def _spellings(self, folded: str) -> list[str]:
+        """A word; if nobody knows it, those it may be meant for."""
+        if len(folded) < 4 or self._forms.get(folded) is not None or self._words.zipf(folded):
+            return [folded]
+        return [word for word, _ in self._near(folded, 1)]
+
+    def _joined(self, left: str, right: str) -> list[Reading]:
+        """The readings of two words that the dataset writes as one: `cyber security`."""
+        word = left + right
+        if min(len(left), len(right)) < SHORTEST_JOINED or not self._forms.get(word):
+            return []
+        return [Reading((stem,), JOINED * worth, "expression", word) for stem, worth in self._stems(word, word).items()]
 
     def _outsides(
         self, spans: list[tuple[int, int, int, str]], folded: list[str]

@@ -48,6 +48,7 @@ SLOPE = 0.07
 LONG = 0.1  # how much lower the bar is for a message of MANY words that count, or more
 MANY = 12
 BESIDES = 0.1  # how much higher it is where words are said of a subject that nobody handles
+NARROWED = 0.05  # how much lower it is where only a branch or a kind is looked at: somebody is expected there
 FOREIGN = 0.27  # how much higher it is for a question that is alike to such a subject
 
 # The weights of the parts; they sum to 1. Cover leads: a right answer with a poor passage is more
@@ -119,13 +120,14 @@ def meaning_score(alike: float | None, unknown: float) -> float:
     return unknown if alike is None else max(0.0, (alike - ALIKE) / (1 - ALIKE))
 
 
-def bar(slots: int, outside: bool, foreign: float | None) -> float:
+def bar(slots: int, outside: bool, foreign: float | None, narrowed: bool) -> float:
     """The raw score that is as often wrong as right for a query of so many slots.
 
     `outside`: it has words of a subject that nobody handles; `foreign`: how alike it is to the nearest
-    of these subjects, -1 to 1, None where that is not known.
+    of these subjects, -1 to 1, None where that is not known; `narrowed`: only some units are looked at.
     """
-    return EVEN - LONG * min(1.0, slots / MANY) + BESIDES * outside + FOREIGN * meaning_score(foreign, ORDINARY)
+    doubt = BESIDES * outside + FOREIGN * meaning_score(foreign, ORDINARY)
+    return EVEN + doubt - LONG * min(1.0, slots / MANY) - NARROWED * narrowed
 
 
 def score(evidence: Evidence, named: float, bar: float) -> Scored:
