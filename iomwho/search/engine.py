@@ -76,7 +76,7 @@ class Engine:
             ranking.score(inquiry.evidence(unit, covered.get(unit, {})), rungs.get(unit, 0.0), bar) for unit in pool
         ]
         scored.sort(key=lambda item: (-item.score, -item.raw, item.unit))
-        return Result(analysed, tuple(ranking.settled(scored, self._index.above)))
+        return Result(analysed, tuple(ranking.settled(scored, self._index.above, self._index.is_local)))
 
     def _direction(self, query: Query) -> Vector:
         """Where the words of a query point; only English words have a direction."""

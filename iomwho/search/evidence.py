@@ -18,7 +18,7 @@ About = dict[int, float]  # slot of the query (by position) -> strength or worth
 Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
 Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
 Heads = tuple[tuple[int, int, int, bool, str], ...]
-NAME = FIELDS.index("name")
+NAME, PLACE = FIELDS.index("name"), FIELDS.index("place")
 MAX_KEPT = 1000  # units whose directions a process keeps unpacked
 
 
@@ -98,6 +98,11 @@ class StructureIndex:
     def texts(self, unit: int) -> tuple[Heads, Where]:
         """The texts of a unit, and which stems stand in which of them."""
         return cast("tuple[Heads, Where]", self._texts.get(str(unit)))
+
+    def is_local(self, unit: int) -> bool:
+        """Whether a unit has a place: a seat or countries that it answers for."""
+        heads, _ = self.texts(unit)
+        return heads[-1][0] == PLACE
 
     def weights(self, unit: int) -> memoryview:
         """The weight of all stems of each text of a unit, in UNITs."""

@@ -15,7 +15,8 @@ What is preferred, with an example pair for each (the better first):
    "Ghana": the Regional Office in Dakar. "donor in Ghana wants a report": Donor Relations.
 7. Specific beats general, unless the general one's own name says all that was asked.
    "legal opinion on the Constitution": the Institutional Law division before its department.
-   "human resources": the department, not one of its five units.
+   "human resources": the department, not one of its five units. A body that several offices deal with, each for
+   its region, is asked about at the unit that deals with it for all: "RCPs", not the offices in Africa.
 8. A unit whose record says that all of what was asked is another's gives way to that one.
    "procurement": the Supply Chain Division, to which ICT Procurement refers general procurement.
 
@@ -161,14 +162,21 @@ def confidence(raw: float, bar: float) -> float:
     return 1 / (1 + exp(-(raw - bar) / SLOPE))
 
 
-def settled(scored: list[Scored], above: Callable[[int], tuple[int, ...]]) -> list[Scored]:
-    """Choose between a unit and one above it: see 7 at the top. `scored` is best first."""
+def settled(
+    scored: list[Scored], above: Callable[[int], tuple[int, ...]], is_local: Callable[[int], bool]
+) -> list[Scored]:
+    """Choose between a unit and one above it, or between local units and one that is not: see 7 at the top.
+
+    `scored` is best first.
+    """
     first = scored[0] if scored else None
     if first is None:
         return scored
-    if first.named:  # a look-up by name: only a unit above that bears the name as well takes its place
-        bearers = [item for item in scored[1:6] if item.named == first.named and item.unit in above(first.unit)]
-        return [*bearers, *(item for item in scored if item not in bearers)]
+    if first.named:  # a look-up by name: only one that bears the name as well takes its place
+        bearers = [item for item in scored[1:6] if item.named == first.named]
+        shared = is_local(first.unit) and any(is_local(item.unit) for item in bearers)
+        general = [item for item in bearers if item.unit in above(first.unit) or (shared and not is_local(item.unit))]
+        return [*general, *(item for item in scored if item not in general)]
     said = max((passage.covered for passage in first.passages), default=0.0)
     for rival in scored[1:6]:
         general = rival.unit in above(first.unit) and rival.by_name >= WHOLE and rival.raw >= GENERAL * first.raw
