@@ -175,8 +175,8 @@ def settled(
     if first.named:  # a look-up by name: only one that bears the name as well takes its place
         bearers = [item for item in scored[1:6] if item.named == first.named]
         shared = is_local(first.unit) and any(is_local(item.unit) for item in bearers)
-        general = [item for item in bearers if item.unit in above(first.unit) or (shared and not is_local(item.unit))]
-        return [*general, *(item for item in scored if item not in general)]
+        wider = [item for item in bearers if item.unit in above(first.unit) or (shared and not is_local(item.unit))]
+        return [*wider, *(item for item in scored if item not in wider)]
     said = max((passage.covered for passage in first.passages), default=0.0)
     for rival in scored[1:6]:
         general = rival.unit in above(first.unit) and rival.by_name >= WHOLE and rival.raw >= GENERAL * first.raw
