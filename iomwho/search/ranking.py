@@ -71,13 +71,13 @@ FILL = 0.45  # share of a passage's score that asks how much of the passage the 
 
 # A unit takes the place of one above it if its raw score is this share of the other's, and a responsibility
 # that it leads accounts for as much of the question as anything the one above has to say.
-SPECIFIC = 0.85
+SPECIFIC = 0.88
 
 # And the other way: the unit above answers if its own name says all that was asked. "health" is the
 # Migration Health Division, not one of its eight units.
 GENERAL = 0.85
 WHOLE = 0.9
-REFERRED = 0.75
+REFERRED = 0.85
 MEANT = 0.6  # the part `name` of a unit whose name is most of what was asked, as a share of its weight
 
 # Which of the texts that matched says best why: a topic or an ask rather than a passing remark.
