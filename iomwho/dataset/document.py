@@ -48,7 +48,12 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
-_TRUE = {"true", "yes", "on"}
+_STRING, _NULL, _BOOL, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "merge"))
+_TRUE = frozenset(form for word in ("true", "yes", "on") for form in (word, word.title(), word.upper()))
+_FALSE = frozenset(form for word in ("false", "no", "off") for form in (word, word.title(), word.upper()))
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_WORDS = _TRUE | _FALSE | _NOTHING | {"<<"}  # what is more than text where it stands without quotes
+_COLLECTIONS = (None, "!", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 
 class Document:
@@ -121,37 +126,115 @@ def parse(raw: bytes, name: str) -> tuple[Document | None, list[Fault]]:
         before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
         column = len(before.decode("utf-8", "replace")) + 1
         return None, [Fault(name, line, column, "is not UTF-8 text", "Save the file in the encoding UTF-8.")]
+    reader = _Reader(text, name)
     try:
-        faults = _dangers(text, name)
-        if faults:
-            return None, faults
-        root = _Loader(text).get_single_node()
+        value = reader.document()
+    except _TooDeepError as error:
+        return None, [*reader.faults, error.fault]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_fault(error, name)]
     except (yaml.YAMLError, ValueError) as error:
         return None, [_reader_fault(error, text, name)]
-    value = _plain(root, name, faults) if root is not None else None
-    return Document(name, value, text), faults
+    return None if reader.has_anchors else Document(name, value, text), reader.faults
 
 
-def _dangers(text: str, name: str) -> list[Fault]:
-    """What must not reach the composer: it follows every alias, and deep nesting overruns its stack."""
-    faults: list[Fault] = []
-    parser = _Loader(text)
-    depth = 0
-    while (event := parser.get_event()) is not None:
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                hint = f"At most {MAX_DEPTH} levels."
-                return [*faults, Fault(name, *_position(event.start_mark), "is nested too deeply", hint)]
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+class _TooDeepError(Exception):
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+class _Reader:
+    """Makes plain values of the events of a parser, so that no alias is ever followed and no depth overruns a stack.
+
+    What must not be there is noted in `faults` and read as nothing.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._event = _Loader(text).get_event
+        self._name = name
+        self._depth = 0
+        self.faults: list[Fault] = []
+        self.has_anchors = False
+
+    def document(self) -> Plain:
+        """The value of the one document. Raises a YAMLError if the text is no YAML, _TooDeepError."""
+        self._event()  # the stream starts
+        if isinstance(self._event(), yaml.StreamEndEvent):
+            return None
+        value = self._value(self._event())
+        self._event()  # the document ends
+        event: Any = self._event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise yaml.MarkedYAMLError(problem="another document begins here", problem_mark=event.start_mark)
+        return value
+
+    def _value(self, event: Any) -> Plain:
+        self._anchor(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            where = _position(event.start_mark)
+            raise _TooDeepError(Fault(self._name, *where, "is nested too deeply", f"At most {MAX_DEPTH} levels."))
+        value = self._sequence() if isinstance(event, yaml.SequenceStartEvent) else self._mapping()
+        self._depth -= 1
+        if event.implicit or event.tag in _COLLECTIONS:
+            return value
+        self._strange(event, event.tag)
+        return None
+
+    def _scalar(self, event: Any) -> str | bool | None:
+        value: str = event.value
+        tag = event.tag
+        if tag is None or tag == "!":
+            if not event.implicit[0] or (value not in _WORDS):
+                return value
+            tag = _NULL if value in _NOTHING else _MERGE if value == "<<" else _BOOL
+        if tag == _STRING:
+            return value
+        if tag == _BOOL:
+            return value in _TRUE
+        if tag != _NULL:
+            self._strange(event, tag)
+        return None
+
+    def _sequence(self) -> list[Any]:
+        found = []
+        while not isinstance(event := self._event(), yaml.SequenceEndEvent):
+            found.append(self._value(event))
+        return found
+
+    def _mapping(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := self._event(), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if key is None:
+                self._value(event)
+                self._report(event, "a key must be a plain word", "Write it like 'name: ...'.")
+                self._value(self._event())
+                continue
+            self._anchor(event)
+            if key in found:
+                self._report(event, f"the key '{key}' stands here twice", "Keep one of the two.")
+            value = self._value(self._event())
+            found.setdefault(key, value)
+        return found
+
+    def _anchor(self, event: Any) -> None:
         if getattr(event, "anchor", None):
-            message = "anchors and aliases (& and *) are not allowed"
+            self.has_anchors = True
             hint = "Write the value out; put quotes around a text that begins with & or *."
-            faults.append(Fault(name, *_position(event.start_mark), message, hint))
-    return faults
+            self._report(event, "anchors and aliases (& and *) are not allowed", hint)
+
+    def _strange(self, event: Any, tag: str) -> None:
+        tag = tag.replace("tag:yaml.org,2002:", "!!")
+        hint = "Remove the tag; put quotes around a text that begins with '!'."
+        self._report(event, f"the tag '{tag}' is not allowed", hint)
+
+    def _report(self, event: Any, message: str, hint: str) -> None:
+        self.faults.append(Fault(self._name, *_position(event.start_mark), message, hint))
 
 
 def _position(mark: Any) -> tuple[int, int]:
@@ -182,38 +265,3 @@ def _reader_fault(error: Exception, text: str, name: str) -> Fault:
         column = position - text.rfind("\n", 0, position)
         return Fault(name, line, column, "holds a character that YAML does not allow", "Remove the control character.")
     return Fault(name, 0, 0, "is not valid YAML", "Remove control characters; check the quotes.")
-
-
-def _plain(node: yaml.Node, name: str, faults: list[Fault]) -> Plain:
-    """The value of a node; what must not be there is reported and read as nothing."""
-    tag = node.tag
-    if isinstance(node, yaml.ScalarNode):
-        if tag == "tag:yaml.org,2002:str":
-            return str(node.value)
-        if tag == "tag:yaml.org,2002:null":
-            return None
-        if tag == "tag:yaml.org,2002:bool":
-            return node.value.lower() in _TRUE
-    elif isinstance(node, yaml.SequenceNode) and tag == "tag:yaml.org,2002:seq":
-        return [_plain(item, name, faults) for item in node.value]
-    elif isinstance(node, yaml.MappingNode) and tag == "tag:yaml.org,2002:map":
-        return _mapping(node, name, faults)
-    message = f"the tag '{tag.replace('tag:yaml.org,2002:', '!!')}' is not allowed"
-    hint = "Remove the tag; put quotes around a text that begins with '!'."
-    faults.append(Fault(name, *_position(node.start_mark), message, hint))
-    return None
-
-
-def _mapping(node: yaml.MappingNode, name: str, faults: list[Fault]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line, column = _position(key_node.start_mark)
-        if not isinstance(key_node, yaml.ScalarNode):
-            faults.append(Fault(name, line, column, "a key must be a plain word", "Write it like 'name: ...'."))
-            continue
-        key = key_node.value
-        if key in result:
-            faults.append(Fault(name, line, column, f"the key '{key}' stands here twice", "Keep one of the two."))
-            continue
-        result[key] = _plain(value_node, name, faults)
-    return result
