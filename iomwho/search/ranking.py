@@ -77,7 +77,7 @@ SPECIFIC = 0.88
 # Migration Health Division, not one of its eight units.
 GENERAL = 0.85
 WHOLE = 0.9
-REFERRED = 0.85
+REFERRED = 0.75
 MEANT = 0.6  # the part `name` of a unit whose name is most of what was asked, as a share of its weight
 
 # Which of the texts that matched says best why: a topic or an ask rather than a passing remark.
