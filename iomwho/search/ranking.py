@@ -23,7 +23,7 @@ What is preferred, with an example pair for each (the better first):
 9. The question's own words beat what the thesaurus makes of them. "bus stop" does not mean
    transport as surely as "transport" does.
 10. Meaning: where words do not decide, the responsibility that speaks of like things.
-   "dozens of tents to put up": Shelter and Settlements before Common Services.
+   "broken lift on the third floor": Common Services, not a unit that lifts barriers or breaks ceilings.
 
 The parts add up to a raw score from 0 to 1; `confidence` makes of it the score that is shown: the
 chance that a unit with such a raw score handles the matter. It means the same for every question.

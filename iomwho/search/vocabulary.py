@@ -31,6 +31,7 @@ class WordFile:
         while low < high:
             start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = data.find(b"\n", start)
+            end = len(data) if end < 0 else end
             line = data[start:end]
             word, _, rest = line.partition(b"\t")
             if word == wanted:
