@@ -79,10 +79,10 @@ class Engine:
         return Result(analysed, tuple(ranking.settled(scored, self._index.above, self._index.is_local)))
 
     def _direction(self, query: Query) -> Vector:
-        """Where the words of a query point; only English words have a direction."""
-        if query.language != "en":
+        """Where the words of a query point; only English words have a direction, and a place says nothing of a matter."""
+        if query.language != "en" or not any(slot.sort == "word" for slot in query.slots):
             return []
-        words = dict.fromkeys(word for slot in query.slots for word in _meant(slot))
+        words = dict.fromkeys(word for slot in query.slots for word in _meant(slot) if slot.sort != "place")
         return self._meanings.direction(words | dict.fromkeys(map(fold, query.ignored)))
 
     def bearers(self, name: str) -> list[int]:

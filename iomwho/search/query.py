@@ -42,6 +42,7 @@ SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 SHARPNESS = 0.4
 # Weights of words that are not weighed by their rarity.
 PLACE = 0.8
+VAGUE = 0.65  # words that weigh no more in all are no subject: `our people in Juba`
 PLACE_BESIDE = 0.45  # a place beside a subject says where somebody is, seldom what is asked
 OUTSIDE = 1.3  # a word of a subject that nobody handles speaks against any answer
 KIND_IN_TEXT = 0.5  # such a word within a text: country teams, office space
@@ -438,9 +439,12 @@ def _merged(slots: list[Slot]) -> list[Slot]:
 
 
 def _weighed(slots: list[Slot]) -> list[Slot]:
-    """Places count in full only where nothing else is asked for, and then as places only."""
-    if not any(slot.sort == "word" and slot.weight > NO_WEIGHT for slot in slots):
+    """Places count in full only where little else is asked for, and where nothing else is, as places only."""
+    words = [slot.weight for slot in slots if slot.sort == "word" and slot.weight > NO_WEIGHT]
+    if not words:
         return [slot._replace(readings=tuple(item for item in slot.readings if item.how != "named")) for slot in slots]
+    if sum(words) <= VAGUE:
+        return slots
     return [slot._replace(weight=PLACE_BESIDE) if slot.sort == "place" else slot for slot in slots]
 
 
