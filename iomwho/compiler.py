@@ -64,7 +64,6 @@ def _units(dataset: Dataset) -> Tables:
     for unit in dataset.units:
         by_structure[unit.structure].append(unit)
     for structure, units in by_structure.items():
-        known = {unit.id: unit for unit in units}
         children: dict[str, list[tuple[str, str, str]]] = {}
         audiences: dict[str, list[str]] = {}
         offices: dict[str, list[str]] = {}
@@ -78,7 +77,7 @@ def _units(dataset: Dataset) -> Tables:
                         offices[code].append(unit.id)
         tables |= {
             f"{structure}/units": {str(number): plain(unit) for number, unit in enumerate(units)},
-            f"{structure}/ids": {unit.id: (number, _path(unit, known)) for number, unit in enumerate(units)},
+            f"{structure}/ids": {unit.id: (number, unit.name, unit.parent) for number, unit in enumerate(units)},
             f"{structure}/children": {key: tuple(found) for key, found in children.items()},
             f"{structure}/audiences": {key: tuple(found) for key, found in audiences.items()},
             f"{structure}/offices": {key: tuple(found) for key, found in offices.items()},
@@ -88,16 +87,6 @@ def _units(dataset: Dataset) -> Tables:
             },
         }
     return tables
-
-
-def _path(unit: Unit, known: dict[str, Unit]) -> tuple[tuple[str, str], ...]:
-    """The (id, name) of each unit above, the top first."""
-    above = []
-    step = unit.parent
-    while step is not None:
-        above.append((step, known[step].name))
-        step = known[step].parent
-    return tuple(reversed(above))
 
 
 def _completion(dataset: Dataset) -> dict[str, object]:

@@ -17,6 +17,7 @@ from iomwho.fold import fold
 from iomwho.model import Audience, Contact, Country, Organization, Source, Structure, Unit
 from iomwho.store import Store
 
+Entry = tuple[int, str, str | None]  # of a unit: its number, its name, the id of the one above
 MAX_LIMIT = 1000
 RIVAL = 0.97  # of the best raw score: two units that a name fits as well as that may both be meant
 MAX_KEPT = 1000  # unpacked units that a process keeps, about 20 MB
@@ -65,7 +66,7 @@ class Directory:
     def unit(self, id: str, as_of: int | str | None = None) -> Unit | None:
         """The unit with this id, or None."""
         structure = self.structure(as_of).id
-        entry = cast("tuple[int, Any] | None", self.store.table(f"{structure}/ids").get(id))
+        entry = cast("Entry | None", self.store.table(f"{structure}/ids").get(id))
         return self._unit(structure, entry[0]) if entry else None
 
     def _unit(self, structure: str, number: int) -> Unit:
@@ -84,8 +85,14 @@ class Directory:
 
     def path(self, unit: Unit) -> tuple[Ref, ...]:
         """The units above `unit`, the top first."""
-        entry = cast("tuple[int, Any]", self.store.table(f"{unit.structure}/ids").get(unit.id))
-        return tuple(Ref(*item) for item in entry[1])
+        ids = self.store.table(f"{unit.structure}/ids")
+        found: list[Ref] = []
+        step = unit.parent
+        while step is not None:
+            _, name, above = cast("Entry", ids.get(step))
+            found.append(Ref(step, name))
+            step = above
+        return tuple(reversed(found))
 
     def is_within(self, unit: Unit, top: str) -> bool:
         """Whether a unit is the one with the id `top`, or below it."""

@@ -72,7 +72,7 @@ def _edits(store: Store, folder: Path, files: Mapping[str, tuple[str, ...]]) -> 
         structure = name.partition("/")[0]
         for entry in cast("list[dict[str, Any]]", document.value):
             unit = build.unit(entry, structure)
-            number, _ = cast("tuple[int, object]", store.table(f"{structure}/ids").get(unit.id))
+            number, *_ = cast("tuple[int, object]", store.table(f"{structure}/ids").get(unit.id))
             known = store.table(f"{structure}/units").get(str(number))
             if plain(unit) != known:
                 if _heading(unit) != _heading(records.unit(known)):

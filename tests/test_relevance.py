@@ -16,20 +16,20 @@ FOLDER = Path(__file__).parent / "relevance"
 
 # Percent right first that a kind must reach, over all files; about two below what was measured.
 FLOORS = {
-    "french": 95,
-    "german": 89,
+    "french": 90,
+    "german": 88,
     "history": 98,
     "name": 98,
     "none": 89,
-    "office": 94,
-    "paraphrase": 72,
-    "persona": 85,
-    "question": 91,
-    "shared": 98,
-    "spanish": 89,
-    "topic": 98,
-    "typo": 95,
-    "overall": 89,
+    "office": 95,
+    "paraphrase": 75,
+    "persona": 76,
+    "question": 93,
+    "shared": 88,
+    "spanish": 88,
+    "topic": 95,
+    "typo": 93,
+    "overall": 87,
 }
 
 

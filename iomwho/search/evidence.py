@@ -75,7 +75,12 @@ class StructureIndex:
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The units above a unit, the nearest first."""
-        return cast("tuple[int, ...]", self._above.get(str(unit)) or ())
+        found: list[int] = []
+        step = self._above.get(str(unit))
+        while isinstance(step, int):
+            found.append(step)
+            step = self._above.get(str(step))
+        return tuple(found)
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is, from 0 (every unit has it) to 1 (one or none has)."""

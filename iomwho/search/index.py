@@ -7,7 +7,7 @@ Per structure (`2022/terms` and so on):
     weights  unit number -> per text, the weight of all its stems, in UNITs
     meanings unit number -> per responsibility, where the words of its English texts point
     names    folded name -> [(unit number, rung)]: the ladder for look-ups by name
-    above    unit number -> the numbers of the units above it, the nearest first
+    above    unit number -> the number of the unit above it
 
 For those of all structures see `lexicon.py`. Beside the stems of words stand `@AT` for a country that
 is covered, `#vienna` for the city of a seat, `~office` for a kind of unit.
@@ -111,17 +111,8 @@ def _structure_tables(
 
 
 def _above(units: list[Unit]) -> dict[str, object]:
-    """Unit number -> the numbers of the units above it, the nearest first."""
     numbers = {unit.id: number for number, unit in enumerate(units)}
-    found: dict[str, object] = {}
-    for number, unit in enumerate(units):
-        line: list[int] = []
-        step = unit.parent
-        while step is not None:
-            line.append(numbers[step])
-            step = units[numbers[step]].parent
-        found[str(number)] = tuple(line)
-    return found
+    return {str(number): numbers[unit.parent] for number, unit in enumerate(units) if unit.parent is not None}
 
 
 def strengths(unit: Unit, texts: list[Analysed], analyzer: Analyzer, german: German) -> dict[str, int]:
