@@ -82,7 +82,7 @@ class Engine:
         """Where the words of a query point; only English words have a direction, and a place says nothing of a matter."""
         if query.language != "en" or not any(slot.sort == "word" for slot in query.slots):
             return []
-        words = dict.fromkeys(word for slot in query.slots for word in _meant(slot) if slot.sort != "place")
+        words = dict.fromkeys(word for slot in query.slots for word in _meant(slot))
         return self._meanings.direction(words | dict.fromkeys(map(fold, query.ignored)))
 
     def bearers(self, name: str) -> list[int]:
