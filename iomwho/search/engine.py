@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, cast
 from iomwho.fold import fold
 from iomwho.record import NamedTuple
 from iomwho.search import ranking, text
+from iomwho.search.analysis import Analysis
 from iomwho.search.evidence import Inquiry, StructureIndex
 from iomwho.search.meaning import Meanings, Vector, nearest, unpacked
-from iomwho.search.query import KIND_WEIGHT, Analysis, Query, Reading, Slot
+from iomwho.search.places import Places
+from iomwho.search.query import KIND_WEIGHT, Query, Reading, Slot
 from iomwho.search.ranking import Scored
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, SILENT_SOMEWHERE
 from iomwho.search.vocabulary import Frequencies
 from iomwho.search.weight import name_key
+from iomwho.search.words import Words
 from iomwho.store import Store
 
 if TYPE_CHECKING:
@@ -43,17 +46,11 @@ class Engine:
         self._meanings = meanings
         self._foreign = unpacked(cast(bytes, store.table("foreign").get("directions") or b""))
         self._index = StructureIndex(store, structure)
-        self._analysis = Analysis(
-            self._index.terms,
-            store.table("forms"),
-            store.table("gazetteer"),
-            store.table("synonyms"),
-            store.table("outside"),
-            store.table("spell"),
-            store.table("starts"),
-            words,
-            self._index.rarity,
-        )
+        forms, gazetteer, synonyms, spell = map(store.table, ("forms", "gazetteer", "synonyms", "spell"))
+        starts = store.table("starts")
+        readings = Words(self._index.terms, forms, gazetteer, synonyms, spell, words, self._index.rarity)
+        places = Places(gazetteer, starts, readings, words)
+        self._analysis = Analysis(readings, places, store.table("outside"), starts, words)
 
     def search(self, query: str, wanted: Callable[[int], bool] | None = None) -> Result:
         """The units that share a word or a name with `query`, best first, scored; of the `wanted` ones."""
