@@ -1,6 +1,6 @@
 """What the index is built with and a query is weighed with: fields, rarity, names as they are looked up.
 
-Apart from `index.py`, for a query needs this much of it, and none of the builder.
+Apart from `index.py`, for a query needs this much of it, and nothing of how it is built.
 """
 
 from __future__ import annotations
