@@ -75,7 +75,7 @@ class Words:
         if stems and max(stems.values()) == 1:
             rarity = min(self._rarity(stem) for stem in stems)
             return Slot(typed, (rarity * common) ** SHARPNESS, _beside(readings, synonyms))
-        found = synonyms or self._indirect(typed, folded)
+        found = self._beside_corrections(typed, folded, synonyms) or self._indirect(typed, folded)
         if found and found[0].stems[0].startswith("~"):
             return Slot(typed, KIND_WEIGHT, found, "kind")
         if found and found[0].stems[0].startswith(("@", "#")):
@@ -130,6 +130,16 @@ class Words:
             self._neighbours.clear()
         found = self._neighbours[folded, errors] = neighbours(folded, candidates, errors)
         return found
+
+    def _beside_corrections(self, typed: str, folded: str, synonyms: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """What the thesaurus says of a word; first, if no language knows it, the word it may be meant for.
+
+        `unti` is rather a slip for `unit` than the stem of `untied`.
+        """
+        is_sure = any(item.how == "expression" for item in synonyms)
+        if not synonyms or is_sure or self._frequencies.zipf(folded) or is_abbreviation(typed):
+            return synonyms
+        return (*self._corrections(typed, folded, 1), *synonyms)
 
     def _indirect(self, typed: str, folded: str) -> tuple[Reading, ...]:
         """Readings of a word nobody knows: one typing error, then its parts, then two errors."""
