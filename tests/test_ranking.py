@@ -40,8 +40,9 @@ def test_the_better_one_comes_first(example: tuple[str, int | None, str], direct
 
 
 def test_two_words_that_are_written_as_one_may_be_misspelt(directory: iomwho.Directory) -> None:
-    found = [directory.find(asked)[0].unit.id for asked in ("cybersecurity", "cyber security", "cyber secuirty")]
-    assert found == ["ict-security-unit"] * 3
+    for asked in ("cybersecurity", "cyber security", "cyber secuirty"):
+        scores = {match.unit.id: match.score for match in directory.find(asked)}
+        assert scores["ict-security-unit"] > 0.9
 
 
 def test_a_long_message_needs_no_more_than_one_matter(directory: iomwho.Directory) -> None:

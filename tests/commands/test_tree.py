@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,9 @@ def test_contacts(run: Run, tiny: Path) -> None:
 
 def test_ambiguous_name_lists_the_candidates(run: Run, tiny: Path) -> None:
     said = run("tree", "regional office", data=tiny, code=1).stderr
-    assert "Regional Office in Bergen, Norway; Regional Office in Tallinn, Estonia" in said
+    assert {"Regional Office in Bergen, Norway", "Regional Office in Tallinn, Estonia"} <= set(
+        re.split(r": |; |\.\n", said)
+    )
 
 
 def test_names_in_the_language_asked_for(run: Run, tiny: Path) -> None:
