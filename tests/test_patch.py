@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -167,6 +169,17 @@ def test_many_edits_are_compiled_in_the_end(tiny_copy: Path, compilations: list[
         edit(tiny_copy, number, handling(*(f"word{number}x{at}" for at in range(300))))
         assert iomwho.load(tiny_copy).find(f"word{number}x7")
     assert len(compilations) > 1
+
+
+def test_many_first_runs_after_an_edit_at_once(tiny_copy: Path, compilations: list[Path], tmp_path: Path) -> None:
+    iomwho.load(tiny_copy)
+    edit(tiny_copy, 1, handling("polishing of brass"))
+    command = [sys.executable, "-m", "iomwho", "find", "polishing of brass", "--json", "--data", str(tiny_copy)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)]
+    said = {(*run.communicate(timeout=120), run.returncode) for run in runs}
+    ((out, err, code),) = said
+    assert (b"polishing of brass" in out, err, code) == (True, b"", 0)
+    assert [path.suffix for path in (tmp_path / "cache" / "iomwho").iterdir()] == [".store"]
 
 
 def test_the_tiny_dataset_is_as_it_was() -> None:

@@ -16,20 +16,20 @@ FOLDER = Path(__file__).parent / "relevance"
 
 # Percent right first that a kind must reach, over all files; about two below what was measured.
 FLOORS = {
-    "french": 90,
+    "french": 92,
     "german": 88,
     "history": 98,
     "name": 98,
     "none": 89,
-    "office": 95,
-    "paraphrase": 75,
-    "persona": 76,
+    "office": 96,
+    "paraphrase": 78,
+    "persona": 75,
     "question": 93,
-    "shared": 88,
-    "spanish": 88,
+    "shared": 86,
+    "spanish": 92,
     "topic": 95,
     "typo": 93,
-    "overall": 87,
+    "overall": 88,
 }
 
 
