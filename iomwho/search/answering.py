@@ -199,12 +199,11 @@ def safeguards(directory: Directory, query: str, best: str = "") -> tuple[Safegu
         return ()
     by_language = [text.stems(fold(word)).by_language for word in text.words(query)]
     raised = {number for number, safeguard in enumerate(known) if best in safeguard.units}
-    first = frozenset(alarms.keys())  # few: most words are none of them
+    keys = [key.partition(":") for key in alarms.keys()]  # noqa: SIM118  # no dict; few: most words are none of them
     for place, language in enumerate(LANGUAGES):
         stems = [of_word[place] for of_word in by_language]
-        for at, stem in enumerate(stems):
-            key = f"{language}:{stem}"
-            for number, wanted in cast("tuple[Alarm, ...]", alarms.get(key)) if key in first else ():
-                if tuple(stems[at : at + len(wanted)]) == wanted:
-                    raised.add(number)
+        for first in {first for key_language, _, first in keys if key_language == language}.intersection(stems):
+            found = cast("tuple[Alarm, ...]", alarms.get(f"{language}:{first}"))
+            for at in (at for at, stem in enumerate(stems) if stem == first):
+                raised.update(number for number, wanted in found if tuple(stems[at : at + len(wanted)]) == wanted)
     return tuple(known[number] for number in sorted(raised))

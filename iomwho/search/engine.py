@@ -22,7 +22,7 @@ from iomwho.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-POOL = 12  # units whose texts are looked at; the right one is among the first five in cover
+POOL = 10  # units whose texts are looked at; the right one is among the first five in cover
 
 LONGEST_NAME = 40  # words; with kinds and articles, and then some
 

@@ -10,6 +10,7 @@ Apache License 2.0); see `data/README.md`.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from operator import mul
 
@@ -17,7 +18,6 @@ from iomwho.search.vocabulary import WordFile
 
 DIMENSIONS = 48
 ZERO = 80
-ONE = 127  # what 1 is written as in a record of directions
 Vector = list[float]
 
 
@@ -50,13 +50,13 @@ def _unit(vector: Sequence[float]) -> Vector:
 
 
 def record(directions: Iterable[Vector]) -> bytes:
-    """Several directions as bytes, a signed one per coordinate."""
-    return bytes(round(ONE * value) & 0xFF for direction in directions for value in direction)
+    """Several directions as bytes, four per coordinate."""
+    return array("f", [value for direction in directions for value in direction]).tobytes()
 
 
 def unpacked(directions: bytes) -> list[Vector]:
     """The directions of a record."""
-    values = [code / ONE for code in memoryview(directions).cast("b")]
+    values = array("f", directions).tolist()
     return [values[start : start + DIMENSIONS] for start in range(0, len(values), DIMENSIONS)]
 
 

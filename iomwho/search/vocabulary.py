@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from mmap import ACCESS_READ, mmap
 
 UNKNOWN = (0, 0, 0, 0)
 
@@ -10,7 +11,7 @@ UNKNOWN = (0, 0, 0, 0)
 class WordFile:
     """A text file of sorted lines `word<TAB>...`, read in place: a binary search over the bytes needs no building."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap) -> None:
         self._data = data
 
     @classmethod
@@ -18,8 +19,8 @@ class WordFile:
         """The file at `path`; an empty one where it cannot be read."""
         try:
             with open(path, "rb") as file:
-                return cls(file.read())
-        except OSError:
+                return cls(mmap(file.fileno(), 0, access=ACCESS_READ))
+        except (OSError, ValueError):  # none, or an empty one
             return cls(b"")
 
     def row(self, folded: str) -> list[bytes]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from iomwho.model import LANGUAGES
 from iomwho.search import text
 from iomwho.search.query import KIND_WEIGHT, NO_WEIGHT, PLACE, Reading, Slot
-from iomwho.search.stopwords import KIND, PERVASIVE, kind_key
+from iomwho.search.stopwords import KIND, PERVASIVE, SILENT_SOMEWHERE, kind_key
 from iomwho.search.vocabulary import Frequencies, allowed_errors, informativeness, neighbours
 
 # What an indirect reading of a word is worth beside the word itself (1).
@@ -193,7 +193,9 @@ class Words:
         return [reading._replace(worth=min(worth, reading.worth), how="corrected", shown=word) for reading in readings]
 
     def spellings(self, folded: str) -> list[str]:
-        """A word; if nobody knows it, those it may be meant for."""
+        """A word; if nobody knows it, those it may be meant for; none for a word that carries no subject."""
+        if folded in SILENT_SOMEWHERE:
+            return []
         if len(folded) < 4 or not self.is_unknown(folded):
             return [folded]
         return [word for word, _ in self.near(folded, 1)]
