@@ -12,7 +12,7 @@ OUTSIDE = 1.3  # a word of a subject that nobody handles speaks against any answ
 KIND_WEIGHT = 0.25  # unit, office, department: a hint at the kind of unit
 NO_WEIGHT = 0.05  # migration, international: everywhere
 
-MOST_SLOTS = 18  # words and places of a message that are looked up
+MOST_SLOTS = 16  # words and places of a message that are looked up
 SHORT = 2.5  # four or five rare words
 LONG_SHARE = 0.15
 
