@@ -13,7 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import iomwho
+from iomwho import compiler
 from iomwho.cli import app
+from iomwho.compiled import Stamps
 
 # A busy machine is no bug: no deadline per example.
 hypothesis.settings.register_profile("suite", deadline=None)
@@ -94,13 +96,13 @@ def directory(home: Path) -> iomwho.Directory:
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the tiny dataset, shared by the whole session: read it, never change it."""
-    return _copy(tmp_path_factory.mktemp("shared"))
+    return copied(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture
 def tiny_copy(tmp_path: Path) -> Path:
     """A folder with the tiny dataset, this test's own: change it at will."""
-    return _copy(tmp_path)
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -109,8 +111,30 @@ def tiny_directory(tiny: Path) -> iomwho.Directory:
     return iomwho.load(tiny)
 
 
-def _copy(folder: Path) -> Path:
+def copied(folder: Path) -> Path:
+    """A copy of the tiny dataset in `folder`."""
     return Path(shutil.copytree(TINY, folder / "tiny"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This test's own cache: the folder that iomwho makes in it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "iomwho"
+
+
+@pytest.fixture
+def compiled(cache: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that were compiled, in order, with a cache of this test's own."""
+    folders: list[str] = []
+    original = compiler.compile_dataset
+
+    def counted(folder: Path, stamps: Stamps = ()) -> bytes:
+        folders.append(folder.name)
+        return original(folder, stamps)
+
+    monkeypatch.setattr(compiler, "compile_dataset", counted)
+    return folders
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

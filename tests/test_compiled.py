@@ -14,7 +14,6 @@ import pytest
 
 import iomwho
 from iomwho import compiler
-from iomwho.compiled import Stamps
 from tests.conftest import TINY, Run
 
 QUESTION, ANSWER = "repair of lamps", "Lamp and Lens Division"
@@ -24,27 +23,6 @@ needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and mo
 def answer(folder: Path) -> str:
     """The name of the unit that answers the question, from a directory opened now."""
     return iomwho.load(folder).find(QUESTION)[0].unit.name
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """This test's own cache: the folder that iomwho makes in it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "iomwho"
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The folders that were compiled, in order."""
-    folders: list[str] = []
-    original = compiler.compile_dataset
-
-    def counted(folder: Path, stamps: Stamps = ()) -> bytes:
-        folders.append(folder.name)
-        return original(folder, stamps)
-
-    monkeypatch.setattr(compiler, "compile_dataset", counted)
-    return folders
 
 
 def store(cache: Path) -> Path:

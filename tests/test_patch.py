@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iomwho
-from iomwho import compiled, compiler
+from iomwho.compiled import _stamps as stamps_of
 from iomwho.compiler import compile_dataset
 from iomwho.errors import DataError
 from iomwho.patch import patch
 from iomwho.store import Store
-from tests.conftest import TINY, _copy
+from tests.conftest import copied
 
 HEADQUARTERS = "2023/headquarters.yaml"
 # Words that others have and words that nobody has; compounds, their parts, and what may become one.
@@ -84,8 +84,8 @@ def ids(store: Store) -> dict[str, tuple[str, ...]]:
 def test_edit_after_edit_it_says_what_a_new_one_says(
     tmp_path_factory: pytest.TempPathFactory, history: list[tuple[int, dict[str, Any]]]
 ) -> None:
-    folder = _copy(tmp_path_factory.mktemp("edits"))
-    store = Store(compile_dataset(folder, compiled._stamps(str(folder))))
+    folder = copied(tmp_path_factory.mktemp("edits"))
+    store = Store(compile_dataset(folder, stamps_of(str(folder))))
     for number, changes in history:
         edit(folder, number, changes)
         found = patch(store, folder, ids(store))
@@ -113,7 +113,7 @@ TOO_FAR: dict[str, Callable[[dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("change", TOO_FAR.values(), ids=TOO_FAR)
 def test_what_reaches_further_is_compiled_anew(change: Callable[[dict[str, Any]], object], tiny_copy: Path) -> None:
-    store = Store(compile_dataset(tiny_copy, compiled._stamps(str(tiny_copy))))
+    store = Store(compile_dataset(tiny_copy, stamps_of(str(tiny_copy))))
     path = tiny_copy / HEADQUARTERS
     units = yaml.safe_load(path.read_text("utf-8"))
     change(next(unit for unit in units if unit["id"] == "lamp-and-lens-division"))
@@ -121,57 +121,42 @@ def test_what_reaches_further_is_compiled_anew(change: Callable[[dict[str, Any]]
     assert patch(store, tiny_copy, ids(store)) is None
 
 
-@pytest.fixture
-def compilations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
-    """What is compiled anew, in order, with a cache of this test's own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    found: list[Path] = []
-    original = compiler.compile_dataset
-
-    def counted(folder: Path, stamps: compiled.Stamps = ()) -> bytes:
-        found.append(folder)
-        return original(folder, stamps)
-
-    monkeypatch.setattr(compiler, "compile_dataset", counted)
-    return found
-
-
-def test_an_edit_is_found_at_once_and_without_compiling_anew(tiny_copy: Path, compilations: list[Path]) -> None:
+def test_an_edit_is_found_at_once_and_without_compiling_anew(tiny_copy: Path, compiled: list[str]) -> None:
     assert not iomwho.load(tiny_copy).find("polishing of brass")
     for number, asked in enumerate(("polishing of brass", "oiling of hinges")):
         edit(tiny_copy, number, handling(asked))
         for _ in range(2):
             assert iomwho.load(tiny_copy).find(asked)[0].unit.handles[0].topic.en == asked
     assert iomwho.load(tiny_copy).find("polishing of brass")
-    assert len(compilations) == 1
+    assert len(compiled) == 1
 
 
-def test_what_an_edit_takes_away_is_gone(tiny_copy: Path, compilations: list[Path]) -> None:
+def test_what_an_edit_takes_away_is_gone(tiny_copy: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
     edit(tiny_copy, 0, handling("astrolabes"))
     assert iomwho.load(tiny_copy).find("astrolabe")
     edit(tiny_copy, 0, handling("sextants"))
     assert not iomwho.load(tiny_copy).find("astrolabe")
-    assert len(compilations) == 1
+    assert len(compiled) == 1
 
 
-def test_an_edit_with_a_fault_is_reported_like_any_other(tiny_copy: Path, compilations: list[Path]) -> None:
+def test_an_edit_with_a_fault_is_reported_like_any_other(tiny_copy: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
     edit(tiny_copy, 0, {"source": "nowhere", "summary": "Leads."})
     with pytest.raises(DataError, match=r"headquarters\.yaml:\d+:\d+: the source 'nowhere' is not described"):
         iomwho.load(tiny_copy)
 
 
-def test_many_edits_are_compiled_in_the_end(tiny_copy: Path, compilations: list[Path]) -> None:
+def test_many_edits_are_compiled_in_the_end(tiny_copy: Path, compiled: list[str]) -> None:
     """The layer over the store does not grow for ever."""
     iomwho.load(tiny_copy)
     for number in range(6):
         edit(tiny_copy, number, handling(*(f"word{number}x{at}" for at in range(300))))
         assert iomwho.load(tiny_copy).find(f"word{number}x7")
-    assert len(compilations) > 1
+    assert len(compiled) > 1
 
 
-def test_many_first_runs_after_an_edit_at_once(tiny_copy: Path, compilations: list[Path], tmp_path: Path) -> None:
+def test_many_first_runs_after_an_edit_at_once(tiny_copy: Path, cache: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
     edit(tiny_copy, 1, handling("polishing of brass"))
     command = [sys.executable, "-m", "iomwho", "find", "polishing of brass", "--json", "--data", str(tiny_copy)]
@@ -179,8 +164,4 @@ def test_many_first_runs_after_an_edit_at_once(tiny_copy: Path, compilations: li
     said = {(*run.communicate(timeout=120), run.returncode) for run in runs}
     ((out, err, code),) = said
     assert (b"polishing of brass" in out, err, code) == (True, b"", 0)
-    assert [path.suffix for path in (tmp_path / "cache" / "iomwho").iterdir()] == [".store"]
-
-
-def test_the_tiny_dataset_is_as_it_was() -> None:
-    assert "polishing" not in (TINY / HEADQUARTERS).read_text("utf-8")
+    assert [path.suffix for path in cache.iterdir()] == [".store"]

@@ -31,7 +31,7 @@ class Analysis:
     """Analyses queries against the index tables of one structure."""
 
     def __init__(self, words: Words, places: Places, outside: Lookup, starts: Lookup, frequencies: Frequencies) -> None:
-        self._readings = words
+        self._words = words
         self._places = places
         self._outside = outside
         self._starts = starts
@@ -60,11 +60,11 @@ class Analysis:
             elif self._is_silent(folded[at], typed[at], language):
                 ignored.append(typed[at])
             elif at in outside:
-                slot = self._readings.slot(typed[at], folded[at], ())
+                slot = self._words.slot(typed[at], folded[at], ())
                 readings = tuple(item for item in slot.readings if item.how == "exact" and item.worth == 1)
                 slots.append(Slot(typed[at], OUTSIDE, readings, "outside"))
             else:
-                slots.append(self._readings.slot(typed[at], folded[at], synonyms.get(at, ())))
+                slots.append(self._words.slot(typed[at], folded[at], synonyms.get(at, ())))
             at += 1
         slots = weighed(merged(slots))
         slots, light = heaviest(slots)
@@ -115,13 +115,13 @@ class Analysis:
                 typed[start], folded[start], self._frequencies.figures(folded[start]), number
             ):
                 continue
-            for reading in self._readings.synonym_of(key):
+            for reading in self._words.synonym_of(key):
                 how = "expression" if width > 1 else "synonym"
                 for at in range(start, start + width):
                     found.setdefault(at, {})[reading._replace(how=how)] = None
-        spellings = [self._readings.spellings(word) for word in folded]
+        spellings = [self._words.spellings(word) for word in folded]
         for at, (lefts, rights) in enumerate(pairwise(spellings)):
-            for reading in (item for left in lefts for right in rights for item in self._readings.joined(left, right)):
+            for reading in (item for left in lefts for right in rights for item in self._words.joined(left, right)):
                 found.setdefault(at, {})[reading] = None
                 found.setdefault(at + 1, {})[reading] = None
         return {at: tuple(readings) for at, readings in found.items()}

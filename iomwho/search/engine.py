@@ -76,7 +76,7 @@ class Engine:
         return Result(analysed, tuple(ranking.settled(scored, self._index.above, self._index.is_local)))
 
     def _direction(self, query: Query) -> Vector:
-        """Where the words of a query point; only English words have a direction, and a place says nothing of a matter."""
+        """Where the words of a query point; nowhere if they are not English, or name nothing but places."""
         if query.language != "en" or not any(slot.sort == "word" for slot in query.slots):
             return []
         words = dict.fromkeys(word for slot in query.slots for word in _meant(slot))

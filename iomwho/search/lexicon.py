@@ -27,7 +27,7 @@ Tables = dict[str, dict[str, object]]
 
 def build(dataset: Dataset, uses: Counter[Form], analyzer: Analyzer, meanings: Meanings) -> Tables:
     """The tables; `uses` says how many units have each form of a word."""
-    uses = uses + Counter()
+    uses = Counter(uses)  # the words of places and of the thesaurus are added
     gazetteer = _gazetteer(dataset.countries, dataset.regions, uses)
     synonyms = _synonyms(dataset.thesaurus, uses, analyzer)
     outside = _outside(dataset.outside)

@@ -27,7 +27,7 @@ SYNONYM = 0.75  # lorry -> transport
 SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 KIND_IN_TEXT = 0.5  # such a word within a text: country teams, office space
 
-SHARPNESS = 0.4
+SHARPNESS = 0.4  # a word weighs (its rarity here * how much it says anywhere) to this power
 MAX_KEPT = 400  # words whose neighbours are kept
 
 
