@@ -1,9 +1,9 @@
 """The compiled form of a dataset: where it lies, when it is fresh, how it is made.
 
 The YAML files are compiled once into a store (see `store.py`) in the user's cache folder. A run
-compares the stamps of the data files (size, times, inode) with those in the store. Where only texts
-of some units were edited, the store is amended (see `patch.py`); any other difference, any damage, any
-trouble with the folder means compiling anew, in memory if need be. Nothing about the cache is ever an error.
+compares the stamps of the data files (size, times, inode) with those in the store. Where only some
+units were edited, the store is amended (see `patch.py`); any other difference, any damage, any trouble
+with the folder means compiling anew, in memory if need be. Nothing about the cache is ever an error.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ def builder() -> tuple[tuple[int, int], ...]:
         "lineage",
         "patch",
         "dataset/build",
+        "edits",
         "search/analyzer",
         "search/index",
         "search/lexicon",
@@ -185,24 +186,23 @@ def _renewed(store: Store, path: str, folder: str, stamps: Stamps) -> Store | No
 
     Files that were only touched, or copied anew, make no difference: it gets their stamps.
     """
-    known = cast(Stamps, store.table("meta").get("stamps"))
-    if [name for name, *_ in known] != [name for name, *_ in stamps]:
-        return None
-    files: dict[str, tuple[bytes, tuple[str, ...]]] = {}  # those that were edited: their contents and units
-    for old, new in zip(known, stamps, strict=True):
-        content = digest(folder, new[0]) if old != new else b""
-        before = cast("tuple[bytes, tuple[str, ...]]", store.table("files").get(new[0]))
-        if content and content != before[0]:
-            files[new[0]] = content, before[1]
-    changes: dict[str, dict[str, object]] = {}
+    known = {stamp[0]: stamp for stamp in cast(Stamps, store.table("meta").get("stamps"))}
+    now = {stamp[0]: stamp for stamp in stamps}
+    files: dict[str, bytes | None] = dict.fromkeys(known.keys() - now.keys())  # what they hold; None: they are gone
+    for name in now:
+        if now[name] != known.get(name):
+            content = digest(folder, name)
+            before = cast("tuple[bytes, tuple[str, ...]] | None", store.table("files").get(name))
+            if before is None or content != before[0]:
+                files[name] = content
+    changes: dict[str, dict[str, object]] | None = {}
     if files:
         from iomwho.patch import patch  # YAML and all that
 
-        patched = patch(store, Path(folder), {name: ids for name, (_, ids) in files.items()})
-        if patched is None:
-            return None
-        changes = patched
-    changes |= {"meta": {"stamps": stamps}, "files": dict(files)}
+        changes = patch(store, Path(folder), files)
+    if changes is None:
+        return None
+    changes["meta"] = {"stamps": stamps}
     pieces = store.amend(changes)
     if len(pieces[1]) > LARGEST_LAYER * len(pieces[0]):
         return None

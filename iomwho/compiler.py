@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from iomwho import lineage, store
 from iomwho.compiled import Stamps, builder, digest, word_file
 from iomwho.dataset import loader
 from iomwho.garbage import uncollected
-from iomwho.model import Dataset, Unit
+from iomwho.model import Dataset, Organization, Unit
 from iomwho.search import index
 from iomwho.search.meaning import Meanings
 from iomwho.search.vocabulary import WordFile
@@ -64,43 +64,59 @@ def _units(dataset: Dataset) -> Tables:
     for unit in dataset.units:
         by_structure[unit.structure].append(unit)
     for structure, units in by_structure.items():
-        children: dict[str, list[tuple[str, str, str]]] = {}
-        audiences: dict[str, list[str]] = {}
-        offices: dict[str, list[str]] = {}
-        for unit in units:
-            children.setdefault(unit.parent or "", []).append((unit.id, unit.name, unit.kind))
-            for entry in unit.entry_point_for:
-                audiences.setdefault(entry.audience, []).append(unit.id)
-            for coverage in unit.covers:
-                for code in coverage.countries:
-                    if unit.id not in offices.setdefault(code, []):
-                        offices[code].append(unit.id)
-        tables |= {
-            f"{structure}/units": {str(number): plain(unit) for number, unit in enumerate(units)},
-            f"{structure}/ids": {unit.id: (number, unit.name, unit.parent) for number, unit in enumerate(units)},
-            f"{structure}/children": {key: tuple(found) for key, found in children.items()},
-            f"{structure}/audiences": {key: tuple(found) for key, found in audiences.items()},
-            f"{structure}/offices": {key: tuple(found) for key, found in offices.items()},
-            f"{structure}/size": {
-                "units": len(units),
-                "located": tuple(unit.id for unit in units if unit.covers or unit.place),
-            },
-        }
+        tables[f"{structure}/units"] = {str(number): plain(unit) for number, unit in enumerate(units)}
+        tables |= hierarchy(structure, dict(enumerate(units)))
     return tables
+
+
+def hierarchy(structure: str, units: Mapping[int, Unit]) -> Tables:
+    """How the units of a structure, by number and in the order of the data, lie above, below and beside each other."""
+    children: dict[str, list[tuple[str, str, str]]] = {}
+    audiences: dict[str, list[str]] = {}
+    offices: dict[str, list[str]] = {}
+    numbers = {unit.id: number for number, unit in units.items()}
+    for unit in units.values():
+        children.setdefault(unit.parent or "", []).append((unit.id, unit.name, unit.kind))
+        for entry in unit.entry_point_for:
+            audiences.setdefault(entry.audience, []).append(unit.id)
+        for coverage in unit.covers:
+            for code in coverage.countries:
+                if unit.id not in offices.setdefault(code, []):
+                    offices[code].append(unit.id)
+    return {
+        f"{structure}/ids": {unit.id: (number, unit.name, unit.parent) for number, unit in units.items()},
+        f"{structure}/above": {str(number): numbers[unit.parent] for number, unit in units.items() if unit.parent},
+        f"{structure}/children": {key: tuple(found) for key, found in children.items()},
+        f"{structure}/audiences": {key: tuple(found) for key, found in audiences.items()},
+        f"{structure}/offices": {key: tuple(found) for key, found in offices.items()},
+        f"{structure}/size": {
+            "units": len(units),
+            "all": tuple(numbers),
+            "located": tuple(unit.id for unit in units.values() if unit.covers or unit.place),
+        },
+    }
 
 
 def _completion(dataset: Dataset) -> dict[str, object]:
     """The words that the shell completes, per sort."""
     organization = dataset.organization
-    default = [unit for unit in dataset.units if unit.structure == organization.default_structure]
-    others = [unit for unit in dataset.units if unit.structure != organization.default_structure]
+    names: dict[str, list[str]] = {}
+    for unit in dataset.units:
+        names.setdefault(unit.structure, []).append(unit.name)
     return {
-        "units": tuple(dict.fromkeys(unit.name for unit in (*default, *others))),
+        "units": names_to_complete(organization, names),
         "countries": tuple(dict.fromkeys(name for country in dataset.countries for name in country.names if name)),
         "structures": tuple(structure.id for structure in organization.structures),
         "audiences": tuple(audience.id for audience in organization.audiences),
         "kinds": tuple(kind for kind, _ in organization.kinds),
     }
+
+
+def names_to_complete(organization: Organization, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The `names` of the units of each structure, each name once, those of the default structure first."""
+    default = organization.default_structure
+    others = [structure for structure in names if structure != default]
+    return tuple(dict.fromkeys(name for structure in (default, *others) for name in names.get(structure, ())))
 
 
 def _changes(dataset: Dataset) -> Tables:

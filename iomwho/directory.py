@@ -80,8 +80,8 @@ class Directory:
     def units(self, as_of: int | str | None = None) -> list[Unit]:
         """Every unit of a structure, in the order of the data."""
         structure = self.structure(as_of).id
-        size = cast(int, self.store.table(f"{structure}/size").get("units"))
-        return [self._unit(structure, number) for number in range(size)]
+        ids = cast("tuple[str, ...]", self.store.table(f"{structure}/size").get("all") or ())
+        return [unit for id in ids if (unit := self.unit(id, structure))]
 
     def path(self, unit: Unit) -> tuple[Ref, ...]:
         """The units above `unit`, the top first."""

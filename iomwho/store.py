@@ -26,7 +26,7 @@ from __future__ import annotations
 import marshal
 import sys
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from zlib import crc32
 
 MAGIC = b"iomwho-store-10\0" + bytes(sys.version_info[:2])
@@ -149,6 +149,14 @@ class Table:
             changed = {key.encode(): self._over.get(key) is not GONE for key in self._over.keys()}  # noqa: SIM118
             found = {key for key in found | set(changed) if changed.get(key, True)}
         return [str(key, "utf-8") for key in sorted(found)]
+
+    def read(self, key: str) -> Plain:
+        """As `get`, but the value is not kept for the next time. Raises DamagedError."""
+        return self._record(key)[0]
+
+    def items(self) -> Iterator[tuple[str, Plain]]:
+        """All keys with their values, of which none is kept. Raises DamagedError."""
+        return ((key, self.read(key)) for key in self.keys())
 
     def _record(self, key: str) -> tuple[object | None, int]:
         """The value at `key`, and its size in the file."""

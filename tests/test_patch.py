@@ -1,4 +1,4 @@
-"""Edited texts of units: amended or compiled anew, a store says the same; and nothing that is wrong slips through."""
+"""Edited units: amended or compiled anew, a store says the same; and nothing that is wrong slips through."""
 
 from __future__ import annotations
 
@@ -19,112 +19,289 @@ from iomwho.compiler import compile_dataset
 from iomwho.errors import DataError
 from iomwho.patch import patch
 from iomwho.store import Store
-from tests.conftest import copied
+from tests.conftest import TINY, copied
 
-HEADQUARTERS = "2023/headquarters.yaml"
-# Words that others have and words that nobody has; compounds, their parts, and what may become one.
+HEADQUARTERS, OFFICES = "2023/headquarters.yaml", "2023/offices.yaml"
+FILES = (HEADQUARTERS, OFFICES)
+# Words that others have and words that nobody has.
 WORDS = (
     "lamp", "lamps", "Leuchtturm", "Leuchttürme", "Turm", "Türme", "Leucht", "Horn", "Nebelhorn", "Nebel", "Hörner",
-    "Lampenhorn", "Lampen", "phare", "phares", "faro", "Wartungsplan", "Wartung", "Plan", "repair", "zzz", "12345", "der",
-    "Kosten", "Reparaturkosten", "Reparatur", "Seezeichen", "Zeichen", "harbour", "harbor", "Oslo", "the",
+    "Lampen", "phare", "phares", "faro", "Wartungsplan", "repair", "zzz", "12345", "der", "Seezeichen", "harbour",
+    "harbor", "Oslo", "the", "division", "Bergen",
 )  # fmt: skip
 PHRASES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 ASKS = st.dictionaries(st.sampled_from(["en", "fr", "es", "de"]), st.lists(PHRASES, min_size=1, max_size=3), max_size=4)
+SOURCE: dict[Any, Any] = {"source": st.just("charter-2023")}
 RESPONSIBILITIES = st.fixed_dictionaries(
     {
         "topic": PHRASES | st.fixed_dictionaries({"en": PHRASES, "de": PHRASES}),
         "role": st.sampled_from(["lead", "support"]),
-        "source": st.just("charter-2023"),
         "asks": ASKS,
+        **SOURCE,
     }
 )
+UNITS = ("office-of-the-secretary-general", "communications-team", "lamp-and-lens-division", "lamps", "nobody")
+IDS = st.sampled_from(UNITS)
 EDITS = st.fixed_dictionaries(
     {},
     optional={
         "summary": PHRASES,
         "note": PHRASES,
         "handles": st.lists(RESPONSIBILITIES, min_size=1, max_size=3),
-        "facts": st.lists(st.fixed_dictionaries({"text": PHRASES, "source": st.just("charter-2023")}), max_size=2),
+        "facts": st.lists(st.fixed_dictionaries({"text": PHRASES, **SOURCE}), max_size=2),
+        "name": PHRASES,
+        "names": st.dictionaries(st.sampled_from(["fr", "es", "de"]), PHRASES),
+        "parent": IDS,
+        "kind": st.sampled_from(["team", "division", "country office"]),
+        "acronym": st.fixed_dictionaries({"text": st.sampled_from(["DLS", "LLX", "DER"]), **SOURCE}),
+        "place": st.fixed_dictionaries({"city": PHRASES, "country": st.sampled_from(["NO", "EE"])}),
+        "covers": st.lists(
+            st.fixed_dictionaries(
+                {"basis": st.just("stated"), "countries": st.lists(st.sampled_from(["NO", "EE"]), min_size=1), **SOURCE}
+            ),
+            max_size=2,
+        ),
+        "relations": st.lists(
+            st.fixed_dictionaries({"body": PHRASES, "how": st.just("liaison"), **SOURCE}), max_size=2
+        ),
+        "entry_point_for": st.lists(
+            st.fixed_dictionaries({"audience": st.sampled_from(["media", "governments"]), **SOURCE}), max_size=2
+        ),
     },
 )
-HISTORY = st.lists(st.tuples(st.integers(0, 5), EDITS), min_size=1, max_size=4)
+NEW = st.fixed_dictionaries(
+    {"id": st.sampled_from(["lamps", "horns"]), "name": PHRASES, "names": st.just({}), "summary": PHRASES, **SOURCE},
+    optional={"parent": IDS, "handles": st.lists(RESPONSIBILITIES, min_size=1, max_size=2)},
+).map(lambda unit: unit | {"kind": "team"})
+
+Entries = list[dict[str, Any]]
 
 
-def everything(store: Store) -> dict[str, dict[str, object]]:
-    """All that a store says, but for when its files were read."""
-    names = [*store._directory, *(store._layer._directory if store._layer else ())]
-    return {
-        name: {key: store.table(name).get(key) for key in store.table(name).keys()}  # noqa: SIM118
+def edited(change: dict[str, Any]) -> Callable[[Entries, Entries, int], None]:
+    """The unit at a position is changed."""
+    return lambda units, others, at: units[at].update(change)
+
+
+def added(unit: dict[str, Any]) -> Callable[[Entries, Entries, int], None]:
+    """A unit comes at a position."""
+    return lambda units, others, at: units.insert(at, unit)
+
+
+def removed(units: Entries, others: Entries, at: int) -> None:
+    """The unit at a position goes."""
+    del units[at]
+
+
+def moved(units: Entries, others: Entries, at: int) -> None:
+    """The unit at a position goes into the other file."""
+    others.append(units.pop(at))
+
+
+CHANGES = EDITS.map(edited) | NEW.map(added) | st.just(removed) | st.just(moved)
+HISTORY = st.lists(st.tuples(st.booleans(), st.integers(0, 20), CHANGES), min_size=1, max_size=5)
+
+
+def units_of(folder: Path, name: str) -> Entries:
+    """The units in a file."""
+    return yaml.safe_load((folder / name).read_text("utf-8")) or []
+
+
+def write(folder: Path, name: str, entries: Entries) -> None:
+    """Put the entries into a file."""
+    (folder / name).write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def change(folder: Path, how: Callable[[Entries, Entries, int], None], at: int = 0, is_office: bool = False) -> None:
+    """Change the units of the headquarters, or of the offices, at a position."""
+    own, other = (OFFICES, HEADQUARTERS) if is_office else (HEADQUARTERS, OFFICES)
+    units, others = units_of(folder, own), units_of(folder, other)
+    if units:
+        how(units, others, at % len(units))
+    write(folder, own, units)
+    write(folder, other, others)
+
+
+def compiled_now(folder: Path) -> Store:
+    """A new store of the data in a folder."""
+    return Store(compile_dataset(folder, stamps_of(str(folder))))
+
+
+def everything(store: Store) -> dict[str, dict[str, Any]]:
+    """All that a store says, with the ids of units instead of their numbers."""
+    names = {*store._directory, *(store._layer._directory if store._layer else ())} - {"meta", "files"}
+    said: dict[str, dict[str, Any]] = {
+        name: {key: store.table(name).get(key) for key in store.table(name).keys()}  # noqa: SIM118  # no dict
         for name in names
-        if name not in ("meta", "files")
     }
+    for structure in {name.partition("/")[0] for name in names if "/" in name}:
+        id_of = {int(number): unit[0] for number, unit in said[f"{structure}/units"].items()}
+        for name in ("units", "texts", "weights", "meanings", "above"):
+            table = said[f"{structure}/{name}"]
+            said[f"{structure}/{name}"] = {id_of[int(number)]: value for number, value in table.items()}
+        above = said[f"{structure}/above"]
+        said[f"{structure}/above"] = {id: id_of[number] for id, number in above.items()}
+        ids = said[f"{structure}/ids"]
+        said[f"{structure}/ids"] = {id: (id_of[number], *rest) for id, (number, *rest) in ids.items()}
+        for stem, (numbers, strengths) in said[f"{structure}/terms"].items():
+            found = zip(memoryview(numbers).cast("I"), strengths, strict=True)
+            said[f"{structure}/terms"][stem] = {id_of[number]: strength for number, strength in found}
+        for name, rungs in said[f"{structure}/names"].items():
+            said[f"{structure}/names"][name] = {id_of[number]: rung for number, rung in rungs}
+    return said
 
 
-def edit(folder: Path, number: int, changes: dict[str, Any]) -> None:
-    """Change the unit at `number` of the headquarters."""
-    path = folder / HEADQUARTERS
-    units = yaml.safe_load(path.read_text("utf-8"))
-    units[number % len(units)].update(changes)
-    path.write_text(yaml.safe_dump(units, allow_unicode=True, sort_keys=False), "utf-8")
+def differences(store: Store, folder: Path) -> dict[str, object]:
+    """What a store says that one compiled now does not, and the reverse, by table."""
+    amended, new = everything(store), everything(compiled_now(folder))
+    return {name: (amended.get(name), new.get(name)) for name in amended | new if amended.get(name) != new.get(name)}
 
 
-def handling(*topics: str) -> dict[str, Any]:
-    """The edit that makes a unit responsible for `topics`."""
-    return {"handles": [{"topic": topic, "role": "lead", "source": "charter-2023"} for topic in topics]}
-
-
-def ids(store: Store) -> dict[str, tuple[str, ...]]:
-    """The units of the headquarters' file."""
-    entry: Any = store.table("files").get(HEADQUARTERS)
-    return {HEADQUARTERS: entry[1]}
-
-
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(HISTORY)
 def test_edit_after_edit_it_says_what_a_new_one_says(
-    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[int, dict[str, Any]]]
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[bool, int, Callable[[Entries, Entries, int], None]]]
 ) -> None:
     folder = copied(tmp_path_factory.mktemp("edits"))
-    store = Store(compile_dataset(folder, stamps_of(str(folder))))
-    for number, changes in history:
-        edit(folder, number, changes)
-        found = patch(store, folder, ids(store))
-        assert found is not None
-        store.amend(found)
-    assert everything(store) == everything(Store(compile_dataset(folder)))
+    store = compiled_now(folder)
+    for is_office, at, how in history:
+        before = {name: (folder / name).read_text("utf-8") for name in FILES}
+        change(folder, how, at, is_office)
+        found = patch(store, folder, dict.fromkeys(FILES, b"edited"))
+        if found is not None:
+            store.amend(found)
+            continue
+        try:
+            store = compiled_now(folder)
+        except DataError:  # a parent that is nobody, a name that is somebody's
+            for name, text in before.items():
+                (folder / name).write_text(text, "utf-8")
+    assert not differences(store, folder)
 
 
-TOO_FAR: dict[str, Callable[[dict[str, Any]], object]] = {
-    "another name": lambda unit: unit.update(name="Lamp Division"),
-    "another id": lambda unit: unit.update(id="lamps"),
-    "another parent": lambda unit: unit.update(parent="accounts-division"),
-    "another kind": lambda unit: unit.update(kind="team"),
-    "another acronym": lambda unit: unit.update(acronym={"text": "LLX", "source": "charter-2023"}),
-    "another seat": lambda unit: unit.update(place={"country": "NO"}),
-    "a body it deals with": lambda unit: unit.update(
-        relations=[{"body": "Hanse", "how": "talks", "source": "charter-2023"}]
+LAMPS = 3  # where the division of lamps stands among the units of the headquarters
+HORNS = 4
+TEAM: dict[str, Any] = {
+    "id": "lamps", "name": "Lamp Team", "kind": "team", "names": {}, "parent": "lamp-and-lens-division",
+    "summary": "Polishes brass.", "source": "charter-2023",
+}  # fmt: skip
+WITHIN: dict[str, tuple[int, Callable[[Entries, Entries, int], None]]] = {
+    "another summary": (LAMPS, edited({"summary": "Polishes brass."})),
+    "another parent": (LAMPS, edited({"parent": "accounts-division"})),
+    "another kind": (LAMPS, edited({"kind": "team"})),
+    "another name": (1, edited({"name": "Press Team"})),
+    "another seat": (LAMPS, edited({"place": {"city": "Oslo", "country": "NO"}})),
+    "a body it deals with": (
+        LAMPS,
+        edited({"relations": [{"body": "Hanse", "how": "liaison", "source": "charter-2023"}]}),
     ),
-    "a source that is not described": lambda unit: unit.update(source="charter-1923"),
-    "a unit that does not exist": lambda unit: unit["handles"][0].update({"with": ["nobody"]}),
-    "a key that does not exist": lambda unit: unit.update(sumary="x"),
-    "an empty summary": lambda unit: unit.update(summary=""),
+    "a unit comes": (0, added(TEAM)),
+    "a unit goes": (5, removed),
+    "a unit moves to another file": (5, moved),
 }
 
 
-@pytest.mark.parametrize("change", TOO_FAR.values(), ids=TOO_FAR)
-def test_what_reaches_further_is_compiled_anew(change: Callable[[dict[str, Any]], object], tiny_copy: Path) -> None:
-    store = Store(compile_dataset(tiny_copy, stamps_of(str(tiny_copy))))
-    path = tiny_copy / HEADQUARTERS
-    units = yaml.safe_load(path.read_text("utf-8"))
-    change(next(unit for unit in units if unit["id"] == "lamp-and-lens-division"))
-    path.write_text(yaml.safe_dump(units, allow_unicode=True, sort_keys=False), "utf-8")
-    assert patch(store, tiny_copy, ids(store)) is None
+@pytest.mark.parametrize(("at", "how"), WITHIN.values(), ids=WITHIN)
+def test_an_edit_of_units_needs_no_compiling(
+    at: int, how: Callable[[Entries, Entries, int], None], tiny_copy: Path
+) -> None:
+    store = compiled_now(tiny_copy)
+    change(tiny_copy, how, at)
+    found = patch(store, tiny_copy, dict.fromkeys(FILES, b"edited"))
+    assert found is not None
+    store.amend(found)
+    assert not differences(store, tiny_copy)
+
+
+TOO_FAR: dict[str, tuple[int, Callable[[Entries, Entries, int], None]]] = {
+    "another name of a unit with a history": (LAMPS, edited({"name": "Lamp Division"})),
+    "another acronym of a unit with a history": (LAMPS, edited({"acronym": {"text": "LLX", "source": "charter-2023"}})),
+    "another id of a unit with a history": (LAMPS, edited({"id": "lamps"})),
+    "a source that is not described": (LAMPS, edited({"source": "charter-1923"})),
+    "a partner that does not exist": (1, edited({"not_here": [{"topic": "lamps", "see": "nobody"}]})),
+    "a parent that does not exist": (LAMPS, edited({"parent": "nobody"})),
+    "a parent below itself": (HORNS, edited({"parent": "night-watch-team"})),
+    "a kind that does not exist": (LAMPS, edited({"kind": "guild"})),
+    "an audience that does not exist": (
+        LAMPS,
+        edited({"entry_point_for": [{"audience": "mermaids", "source": "charter-2023"}]}),
+    ),
+    "a country that does not exist": (LAMPS, edited({"place": {"country": "XX"}})),
+    "a key that does not exist": (LAMPS, edited({"sumary": "x"})),
+    "an empty summary": (LAMPS, edited({"summary": ""})),
+    "an id that another file has": (0, added(TEAM | {"id": "country-office-in-aarhus"})),
+    "a name that another file has": (0, added(TEAM | {"name": "Country Office in Aarhus, Denmark"})),
+    "a unit goes that others name": (7, removed),
+    "a unit goes that is above others": (0, removed),
+}
+
+
+@pytest.mark.parametrize(("at", "how"), TOO_FAR.values(), ids=TOO_FAR)
+def test_what_reaches_further_is_compiled_anew(
+    at: int, how: Callable[[Entries, Entries, int], None], tiny_copy: Path
+) -> None:
+    store = compiled_now(tiny_copy)
+    change(tiny_copy, how, at)
+    assert patch(store, tiny_copy, {HEADQUARTERS: b"edited"}) is None
+
+
+def test_a_unit_that_only_another_file_names_does_not_go(tiny_copy: Path) -> None:
+    change(tiny_copy, edited({"not_here": [{"topic": "lamps", "see": "night-watch-team"}]}), 0, is_office=True)
+    store = compiled_now(tiny_copy)
+    change(tiny_copy, removed, 5)
+    assert patch(store, tiny_copy, {HEADQUARTERS: b"edited"}) is None
+
+
+def test_the_front_door_does_not_go(tiny_copy: Path) -> None:
+    doors = (tiny_copy / "organization.yaml").read_text("utf-8")
+    (tiny_copy / "organization.yaml").write_text(
+        doors.replace("front_door: office-of-the-secretary-general", "front_door: night-watch-team"), "utf-8"
+    )
+    store = compiled_now(tiny_copy)
+    change(tiny_copy, removed, 5)
+    assert patch(store, tiny_copy, {HEADQUARTERS: b"edited"}) is None
+
+
+def test_many_new_units_make_every_word_rarer(tiny_copy: Path) -> None:
+    store = compiled_now(tiny_copy)
+    for number in range(20):
+        change(tiny_copy, added(TEAM | {"id": f"lamps-{number}", "name": f"Lamp Team {number}"}))
+    assert patch(store, tiny_copy, {HEADQUARTERS: b"edited"}) is None
+
+
+def test_files_of_units_come_and_go(tiny_copy: Path, compiled: list[str]) -> None:
+    assert not iomwho.load(tiny_copy).find("polishing of brass")
+    write(tiny_copy, "2023/teams.yaml", [TEAM])
+    assert iomwho.load(tiny_copy).find("polishing of brass")[0].unit.name == "Lamp Team"
+    assert [unit.name for unit in iomwho.load(tiny_copy).units()][-1] == "Lamp Team"
+    (tiny_copy / "2023/teams.yaml").unlink()
+    assert not iomwho.load(tiny_copy).find("polishing of brass")
+    assert len(compiled) == 1
+
+
+def test_a_new_source_and_what_cites_it(tiny_copy: Path, compiled: list[str]) -> None:
+    iomwho.load(tiny_copy)
+    sources = units_of(TINY, "sources.yaml")
+    write(tiny_copy, "sources.yaml", [*sources, sources[0] | {"id": "charter-2024", "title": "Second Charter"}])
+    change(tiny_copy, added(TEAM | {"source": "charter-2024"}))
+    directory = iomwho.load(tiny_copy)
+    source = directory.source(directory.find("polishing of brass")[0].unit.source)
+    assert source is not None
+    assert source.title == "Second Charter"
+    write(tiny_copy, "sources.yaml", sources)
+    with pytest.raises(DataError, match=r"headquarters\.yaml:\d+:\d+: the source 'charter-2024' is not described"):
+        iomwho.load(tiny_copy)
+    assert len(compiled) == 2
+
+
+def handling(*topics: str) -> Callable[[Entries, Entries, int], None]:
+    """The edit that makes a unit responsible for `topics`."""
+    return edited({"handles": [{"topic": topic, "role": "lead", "source": "charter-2023"} for topic in topics]})
 
 
 def test_an_edit_is_found_at_once_and_without_compiling_anew(tiny_copy: Path, compiled: list[str]) -> None:
     assert not iomwho.load(tiny_copy).find("polishing of brass")
     for number, asked in enumerate(("polishing of brass", "oiling of hinges")):
-        edit(tiny_copy, number, handling(asked))
+        change(tiny_copy, handling(asked), number)
         for _ in range(2):
             assert iomwho.load(tiny_copy).find(asked)[0].unit.handles[0].topic.en == asked
     assert iomwho.load(tiny_copy).find("polishing of brass")
@@ -133,16 +310,29 @@ def test_an_edit_is_found_at_once_and_without_compiling_anew(tiny_copy: Path, co
 
 def test_what_an_edit_takes_away_is_gone(tiny_copy: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
-    edit(tiny_copy, 0, handling("astrolabes"))
+    change(tiny_copy, handling("astrolabes"))
     assert iomwho.load(tiny_copy).find("astrolabe")
-    edit(tiny_copy, 0, handling("sextants"))
+    change(tiny_copy, handling("sextants"))
     assert not iomwho.load(tiny_copy).find("astrolabe")
+    assert len(compiled) == 1
+
+
+def test_a_unit_that_came_and_went_leaves_nothing(tiny_copy: Path, compiled: list[str]) -> None:
+    iomwho.load(tiny_copy)
+    change(tiny_copy, added(TEAM), 4)
+    directory = iomwho.load(tiny_copy)
+    assert directory.find("Lamp Team")[0].unit.id == "lamps"
+    assert [name for _, name, _ in directory.children("2023", "lamp-and-lens-division")] == ["Lamp Team"]
+    change(tiny_copy, removed, 4)
+    directory = iomwho.load(tiny_copy)
+    assert directory.unit("lamps") is None
+    assert directory.children("2023", "lamp-and-lens-division") == []
     assert len(compiled) == 1
 
 
 def test_an_edit_with_a_fault_is_reported_like_any_other(tiny_copy: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
-    edit(tiny_copy, 0, {"source": "nowhere", "summary": "Leads."})
+    change(tiny_copy, edited({"source": "nowhere", "summary": "Leads."}))
     with pytest.raises(DataError, match=r"headquarters\.yaml:\d+:\d+: the source 'nowhere' is not described"):
         iomwho.load(tiny_copy)
 
@@ -151,14 +341,14 @@ def test_many_edits_are_compiled_in_the_end(tiny_copy: Path, compiled: list[str]
     """The layer over the store does not grow for ever."""
     iomwho.load(tiny_copy)
     for number in range(6):
-        edit(tiny_copy, number, handling(*(f"word{number}x{at}" for at in range(300))))
+        change(tiny_copy, handling(*(f"word{number}x{at}" for at in range(300))), number)
         assert iomwho.load(tiny_copy).find(f"word{number}x7")
     assert len(compiled) > 1
 
 
 def test_many_first_runs_after_an_edit_at_once(tiny_copy: Path, cache: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
-    edit(tiny_copy, 1, handling("polishing of brass"))
+    change(tiny_copy, handling("polishing of brass"), 1)
     command = [sys.executable, "-m", "iomwho", "find", "polishing of brass", "--json", "--data", str(tiny_copy)]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)]
     said = {(*run.communicate(timeout=120), run.returncode) for run in runs}

@@ -6,7 +6,7 @@ A stem is folded and bears its language (`en:report`), for one language's ending
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Text, Unit
@@ -15,7 +15,6 @@ from iomwho.search import text
 from iomwho.search.stopwords import KIND, SILENT, kind_key
 
 Form = tuple[str, str]  # a folded word and a stem it has; the stem is empty where only the word is known
-German = Callable[[str], tuple[str, ...]]  # the German stems of a folded word; none where no text in German has it
 
 
 class UnitText(NamedTuple):
@@ -121,11 +120,3 @@ class Analyzer:
             silent = folded in SILENT[language] or len(folded) < 2
             known = self._stems[language][word] = "" if silent else f"{language}:{text.stem(word, language)}"
         return known
-
-
-def compound_stems(words: Iterable[str], german: German) -> Iterator[str]:
-    """The German stems of the parts of the compounds among `words`."""
-    for word in words:
-        if len(word) > 2 * text.SHORTEST_PART:
-            for part in text.parts(fold(word), lambda known: bool(german(known))):
-                yield from german(part)

@@ -11,7 +11,7 @@ from iomwho.model import LANGUAGES
 from iomwho.record import NamedTuple
 from iomwho.search.meaning import Vector, nearest, unpacked
 from iomwho.search.query import Query, Reading
-from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity
+from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity, roughly
 from iomwho.store import Store
 
 About = dict[int, float]  # slot of the query (by position) -> strength or worth; slots that have none are left out
@@ -70,7 +70,7 @@ class StructureIndex:
         self._light = cast("frozenset[str]", store.table("meta").get("light") or frozenset())
         self._above = store.table(f"{structure}/above")
         size = store.table(f"{structure}/size").get("units")
-        self.total = cast(int, size or 0)
+        self.total = roughly(cast(int, size or 0))
         self._rarities: dict[str, float] = {}
 
     def above(self, unit: int) -> tuple[int, ...]:

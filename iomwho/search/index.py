@@ -7,7 +7,6 @@ Per structure (`2022/terms` and so on):
     weights  unit number -> per text, the weight of all its stems, in UNITs
     meanings unit number -> per responsibility, where the words of its English texts point
     names    folded name -> [(unit number, rung)]: the ladder for look-ups by name
-    above    unit number -> the number of the unit above it
 
 For those of all structures see `lexicon.py`. Beside the stems of words stand `@AT` for a country that
 is covered, `#vienna` for the city of a seat, `~office` for a kind of unit.
@@ -17,16 +16,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Dataset, Unit
 from iomwho.search import lexicon, names, text
-from iomwho.search.analyzer import Analysed, Analyzer, Form, German, compound_stems
+from iomwho.search.analyzer import Analysed, Analyzer, Form
 from iomwho.search.lexicon import Tables
 from iomwho.search.meaning import Meanings, record
 from iomwho.search.stopwords import KIND, PERVASIVE
-from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity
+from iomwho.search.weight import FIELDS, LIGHT, SUPPORT, UNIT, rarity, roughly
 
 # How much one occurrence says that a unit is about a word: the chance that a query with this word
 # means this unit, judged by where the word stands. A lead says more than a support; a summary or a
@@ -46,7 +45,6 @@ FIELD_STRENGTH = {
 TYPICAL_LENGTH = 6
 LENGTH = 0.15
 LOCAL = 0.5  # what a plain country office keeps: the directory answers for the organization first
-PART = 0.6  # what a part of a compound leaves of the strength of the whole
 
 # A country belongs to the office that coordinates it before the region's, and both before the
 # plain country office, which the answer shows beneath: it is found by its own name.
@@ -71,33 +69,23 @@ def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]], mean
         for texts in unit_texts:
             uses.update(analyzer.forms_of_unit(texts))
     tables = lexicon.build(dataset, uses, analyzer, meanings)
-    german = _german(tables["forms"])
     for structure, units in by_structure.items():
-        tables |= _structure_tables(structure, units, analysed[structure], analyzer, german)
+        tables |= _structure_tables(structure, units, analysed[structure], analyzer)
         tables[f"{structure}/meanings"] = {
             str(number): meanings_record(texts, meanings) for number, texts in enumerate(analysed[structure])
         }
     return tables
 
 
-def _german(forms: dict[str, object]) -> German:
-    known: dict[str, tuple[str, ...]] = {form: german_stems(stems) for form, stems in forms.items()}
-    return lambda form: known.get(form, ())
-
-
-def german_stems(stems: object) -> tuple[str, ...]:
-    """Those of the stems of a form (a record of `forms`) that are German."""
-    return tuple(stem for stem in stems if stem.startswith("de:")) if isinstance(stems, tuple) else ()
-
-
-def _structure_tables(
-    structure: str, units: list[Unit], analysed: list[list[Analysed]], analyzer: Analyzer, german: German
-) -> Tables:
+def _structure_tables(structure: str, units: list[Unit], analysed: list[list[Analysed]], analyzer: Analyzer) -> Tables:
     terms: dict[str, dict[int, int]] = {}
+    ladder: dict[str, dict[int, int]] = {}
     for number, (unit, texts) in enumerate(zip(units, analysed, strict=True)):
-        for stem, strength in strengths(unit, texts, analyzer, german).items():
+        for stem, strength in strengths(unit, texts, analyzer).items():
             terms.setdefault(stem, {})[number] = strength
-    weight = {stem: text_weight(stem, len(found), len(units)) for stem, found in terms.items()}
+        for name, rung in names.rungs(unit, texts).items():
+            ladder.setdefault(name, {})[number] = rung
+    weight = {stem: text_weight(stem, len(found), roughly(len(units))) for stem, found in terms.items()}
     records = [texts_record(unit, texts) for unit, texts in zip(units, analysed, strict=True)]
     return {
         f"{structure}/terms": {stem: postings(found) for stem, found in terms.items()},
@@ -105,21 +93,20 @@ def _structure_tables(
         f"{structure}/weights": {
             str(number): weights_record(record, weight.__getitem__) for number, record in enumerate(records)
         },
-        f"{structure}/names": names.ladder(units, analysed),
-        f"{structure}/above": _above(units),
+        f"{structure}/names": {name: names_record(rungs) for name, rungs in ladder.items()},
     }
 
 
-def _above(units: list[Unit]) -> dict[str, object]:
-    numbers = {unit.id: number for number, unit in enumerate(units)}
-    return {str(number): numbers[unit.parent] for number, unit in enumerate(units) if unit.parent is not None}
+def names_record(rungs: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """The record of a name in `names`."""
+    return tuple(sorted(rungs.items()))
 
 
-def strengths(unit: Unit, texts: list[Analysed], analyzer: Analyzer, german: German) -> dict[str, int]:
+def strengths(unit: Unit, texts: list[Analysed], analyzer: Analyzer) -> dict[str, int]:
     """Per stem, how strongly the unit is about it, 0 to 255: 1 - product of (1 - strength) over its claims."""
     best: dict[str, dict[object, float]] = {}
     local = LOCAL if unit.kind == "country office" else 1.0
-    for at, (item, words, stems) in enumerate(texts):
+    for at, (item, _, stems) in enumerate(texts):
         strength = FIELD_STRENGTH[item.field] * (SUPPORT if item.support else 1) * local
         # a name is one statement in four languages, and so is a responsibility with all its asks
         statement: object = item.claim if item.claim >= 0 else item.field
@@ -128,10 +115,6 @@ def strengths(unit: Unit, texts: list[Analysed], analyzer: Analyzer, german: Ger
         for stem in stems:
             claims = best.setdefault(stem, {})
             claims[statement] = max(claims.get(statement, 0.0), strength)
-        if item.language == "de":
-            for stem in compound_stems(words, german):
-                claims = best.setdefault(stem, {})
-                claims[statement] = max(claims.get(statement, 0.0), strength * PART)
     found = {}
     length = (max(1, len(unit.handles) + len(unit.relations)) / TYPICAL_LENGTH) ** -LENGTH
     length = min(1.25, max(0.6, length))
@@ -185,13 +168,18 @@ def weights_record(record: TextsRecord, weight: Weight) -> bytes:
     heads, where = record
     sums = array("I", bytes(4 * len(heads)))
     for stem, found in where.items():
-        if stem[0] in "@#":
-            sums[found[0]] = UNIT
-        else:
+        if is_word(stem):
             counts = weight(stem)
             for at in found:
                 sums[at] += counts
+        else:
+            sums[found[0]] = UNIT
     return sums.tobytes()
+
+
+def is_word(stem: str) -> bool:
+    """Whether a stem is that of a word, not of a country, a city or a kind of unit."""
+    return stem[0] not in "@#~"
 
 
 def meanings_record(texts: list[Analysed], meanings: Meanings) -> bytes:

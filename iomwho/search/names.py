@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iomwho.fold import fold
 from iomwho.model import Text, Unit
@@ -13,36 +13,33 @@ from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE
 from iomwho.search.weight import name_key
 
 
-def ladder(units: list[Unit], analysed: list[list[Analysed]]) -> dict[str, object]:
-    """Folded names -> [(unit number, rung)], rungs as in `engine.RUNGS`."""
-    found: dict[str, dict[int, int]] = {}
+def rungs(unit: Unit, texts: Iterable[Analysed]) -> dict[str, int]:
+    """The folded names of a unit, each with its rung as in `engine.RUNGS`; `texts` are the unit's."""
+    found: dict[str, int] = {}
 
-    def add(name: str, number: int, rung: int) -> None:
-        key = name_key(name)
-        if key:
-            rungs = found.setdefault(key, {})
-            rungs.setdefault(number, rung)  # the first is the best
+    def add(name: str, rung: int) -> None:
+        if key := name_key(name):
+            found.setdefault(key, rung)  # the first is the best
 
-    for number, (unit, texts) in enumerate(zip(units, analysed, strict=True)):
-        for item, _, _ in texts:
-            if item.field in ("name", "former"):
-                rung = 0 if item.field == "name" else 2
-                add(item.text, number, rung)
-                if unit.kind != "country office":  # what is left of its name is the country's
-                    add(short_name(item.text), number, rung)
-        if unit.acronym:  # whole and as it is: DER is an acronym, whatever German makes of it
-            rungs = found.setdefault(fold(unit.acronym.text), {})
-            rungs[number] = min(1, rungs.get(number, 1))
-        add(unit.id.replace("-", " "), number, 0)
-        for letters in derived_initials(unit.name):
-            add(letters, number, 3)
-        for part in name_parts(unit.names):
-            add(part, number, 4)
-        for relation in unit.relations:
-            for body in (*filter(None, relation.body), relation.acronym or "", *relation.aliases):
-                if len(name_key(body)) > 2:
-                    add(body, number, 5)
-    return {key: tuple(sorted(rungs.items())) for key, rungs in found.items()}
+    for item, _, _ in texts:
+        if item.field in ("name", "former"):
+            rung = 0 if item.field == "name" else 2
+            add(item.text, rung)
+            if unit.kind != "country office":  # what is left of its name is the country's
+                add(short_name(item.text), rung)
+    if unit.acronym:  # whole and as it is: DER is an acronym, whatever German makes of it
+        key = fold(unit.acronym.text)
+        found[key] = min(1, found.get(key, 1))
+    add(unit.id.replace("-", " "), 0)
+    for letters in derived_initials(unit.name):
+        add(letters, 3)
+    for part in name_parts(unit.names):
+        add(part, 4)
+    for relation in unit.relations:
+        for body in (*filter(None, relation.body), relation.acronym or "", *relation.aliases):
+            if len(name_key(body)) > 2:
+                add(body, 5)
+    return found
 
 
 def name_parts(names: Text) -> Iterator[str]:

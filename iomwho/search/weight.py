@@ -5,7 +5,7 @@ Apart from `index.py`, for a query needs this much of it, and nothing of how it 
 
 from __future__ import annotations
 
-from math import log
+from math import log, log2
 
 from iomwho.fold import fold
 from iomwho.search import text
@@ -19,11 +19,19 @@ LIGHT = 0.05  # what a stem of a word that is everywhere, or of a kind of unit, 
 
 
 def rarity(count: int, total: int) -> float:
-    """Inverse document frequency of a word that `count` of `total` units have, from 0 to 1.
+    """Inverse document frequency of a word that `count` of some `total` units have, from 0 to 1.
 
     ln(1 + total / count) / ln(1 + total): 1 for a word of one unit, near 0 for one of all.
     """
     return log(1 + total / count) / log(1 + total) if count else 1.0
+
+
+def roughly(units: int) -> int:
+    """How many units there are, as far as rarity minds: the nearest power of 2.
+
+    A unit more or less must not make every word of every other a little rarer or commoner.
+    """
+    return 2 ** round(log2(units)) if units else 0
 
 
 def name_key(name: str) -> str:
