@@ -13,9 +13,9 @@ from itertools import pairwise
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES
 from iomwho.search import text
-from iomwho.search.places import Places
+from iomwho.search.places import Places, Spots
 from iomwho.search.query import OUTSIDE, Query, Reading, Slot, heaviest, merged, total_weight, weighed
-from iomwho.search.stopwords import FUNCTION, SILENT, SILENT_SOMEWHERE
+from iomwho.search.stopwords import COVERAGE, FUNCTION, KIND, PERVASIVE, SILENT, SILENT_SOMEWHERE
 from iomwho.search.vocabulary import Frequencies
 from iomwho.search.words import Lookup, Words
 
@@ -46,6 +46,8 @@ class Analysis:
         spans = self._spans(typed)
         synonyms = self._expressions(spans, typed, folded)
         outside = self._outsides(spans, folded)
+        silent = {at for at in range(len(typed)) if self._is_silent(folded[at], typed[at], language)}
+        silent |= _of_coverage(folded, silent, places)
         slots: list[Slot] = []
         ignored: list[str] = []
         at = 0
@@ -57,7 +59,7 @@ class Analysis:
                 continue
             if at in outside and outside[at][0] > 1:
                 slots.append(Slot(typed[at], OUTSIDE, (), "outside"))
-            elif self._is_silent(folded[at], typed[at], language):
+            elif at in silent:
                 ignored.append(typed[at])
             elif at in outside:
                 slot = self._words.slot(typed[at], folded[at], ())
@@ -137,6 +139,13 @@ class Analysis:
                 for at in range(start, start + width):
                     found[at] = max(found.get(at, (0, ())), (width, subject), key=lambda item: item[0])
         return found
+
+
+def _of_coverage(folded: list[str], silent: set[int], places: Spots) -> set[int]:
+    """Where the words stand by which one asks who answers for a place, if that is all that is asked."""
+    named = {at for start, (width, _) in places.items() for at in range(start, start + width)}
+    others = [at for at in range(len(folded)) if at not in silent | named and folded[at] not in KIND | PERVASIVE]
+    return set(others) if places and all(folded[at] in COVERAGE for at in others) else set()
 
 
 def _may_expand(typed: str, folded: str, figures: tuple[int, ...], number: int) -> bool:

@@ -29,6 +29,7 @@ LONGEST_NAME = 40  # words; with kinds and articles, and then some
 # How surely a look-up by name means the unit, by rung of the ladder: official name, acronym,
 # former or other name, initials derived from the name, part of the name, a body it deals with.
 RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8, 0.84)
+BODY = 5
 RUNG_NAMES = ("name", "acronym", "former name", "initials", "part of the name", "body it deals with")
 
 
@@ -119,7 +120,14 @@ class Engine:
         for key in dict.fromkeys(keys):
             for unit, rung in self._names(key):
                 found[unit] = min(found.get(unit, rung), rung)
+        if any(rung < BODY and self._is_of_kind(unit, analysed) for unit, rung in found.items()):
+            return {unit: rung for unit, rung in found.items() if rung < BODY}
         return found
+
+    def _is_of_kind(self, unit: int, query: Query) -> bool:
+        """Whether a unit is of a kind that the query names: the Global Compact unit is no partner of the compact."""
+        stems = {stem for slot in query.slots if slot.sort == "kind" for stem in slot.readings[0].stems}
+        return any(unit in self._index.units(stem) for stem in stems)
 
     def _names(self, key: str) -> tuple[tuple[int, int], ...]:
         return cast("tuple[tuple[int, int], ...]", self._index.names.get(key) or ()) if key else ()

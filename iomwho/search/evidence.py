@@ -96,6 +96,11 @@ class StructureIndex:
         """The numbers of the units that have a stem, and how strongly they are about it (0 to 255)."""
         return cast("tuple[bytes, bytes] | None", self.terms.get(stem))
 
+    def units(self, stem: str) -> memoryview:
+        """The numbers of the units that have a stem."""
+        postings = self.postings(stem)
+        return memoryview(postings[0] if postings else b"").cast("I")
+
     def text_weight(self, stem: str) -> float:
         """How much a stem counts within a text: its rarity; next to nothing for words of kind."""
         return LIGHT if stem in self._light else self.rarity(stem)
