@@ -30,6 +30,12 @@ EXAMPLES = {
     "the general by its name": ("human resources", None, "Department of Human Resources Management"),
     "a body for all": ("RCPs", None, "International Partnerships Division"),
     "a body of one office": ("African Union", None, "Special Liaison Office in Addis Ababa, Ethiopia"),
+    "a responsibility word for word": ("plataforma mundial de respuesta a las crisis", None, "Donor Relations Division"),
+    "an office for the place in question": (
+        "conseil technique aux gouvernements d'Asie-Pacifique sur leurs cadres migratoires nationaux et leurs systèmes de gestion", None, "Regional Office in Bangkok, Thailand",
+    ),
+    "who answers for a place": ("la Suisse dépend de quel bureau ?", None, "Regional Office in Brussels, Belgium"),
+    "a unit before the bodies of that name": ("the Global Compact unit", None, "Global Compact on Migration Unit"),
     "what a record refers elsewhere": ("procurement", None, "Supply Chain Division"),
     "meaning": ("broken lift on the third floor", None, "Common Services Unit"),
     "two words for one": ("cyber security risks", None, "ICT Security Unit"),

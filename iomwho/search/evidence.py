@@ -19,6 +19,7 @@ Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
 Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
 Heads = tuple[tuple[int, int, int, bool, str], ...]
 NAME, PLACE = FIELDS.index("name"), FIELDS.index("place")
+LEAST = 0.1  # of the countries of a region; Cyprus does not make an office one for Asia
 MAX_KEPT = 1000  # units whose directions a process keeps unpacked
 
 
@@ -46,7 +47,8 @@ class Evidence(NamedTuple):
     `cover` is the weighted mean of how strongly the unit is about each slot of the query, `claim`
     the best share of the query that one responsibility accounts for, `typed` the share that the
     query's own words account for, without the thesaurus. `meaning` is how alike the query and the
-    nearest responsibility are, -1 to 1; None where that is not known.
+    nearest responsibility are, -1 to 1; None where that is not known. `is_elsewhere`: it answers for
+    countries, but for none of the places that the query names.
     """
 
     unit: int
@@ -55,6 +57,7 @@ class Evidence(NamedTuple):
     typed: float
     meaning: float | None
     passages: tuple[Passage, ...]
+    is_elsewhere: bool = False
 
 
 class StructureIndex:
@@ -145,6 +148,7 @@ class Inquiry:
         self._direction = direction
         self._weights = [slot.weight for slot in query.slots]
         self._total = query.weight
+        self._places = [reading.stems for slot in query.slots if slot.sort == "place" for reading in slot.readings]
         self._plan = [
             (position, reading.worth, self._shares(reading), reading.how in ("synonym", "expression"))
             for position, slot in enumerate(query.slots)
@@ -220,7 +224,14 @@ class Inquiry:
         share = max((self.weighed(dict(sorted(row.items()))) for row in claims.values()), default=0.0) / self._total
         cover = min(1.0, self.weighed(about) / self._total)
         meaning = nearest(self._direction, self._index.meanings(unit)) if self._direction else None
-        return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages))
+        is_elsewhere = heads[-1][0] == PLACE and self._is_elsewhere(where)
+        return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages), is_elsewhere)
+
+    def _is_elsewhere(self, where: Where) -> bool:
+        """Whether a unit answers for countries, but for next to nothing of the places that the query names."""
+        if not self._places or not any(stem[0] == "@" for stem in where):
+            return False
+        return all(sum(stem in where for stem in stems) < LEAST * len(stems) for stems in self._places)
 
     def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""

@@ -9,10 +9,14 @@ What is preferred, with an example pair for each (the better first):
    "staff travel": Staff Travel Coordination before a division with staff here and travel there.
 4. Passage: a text that says just this beats a long one that mentions it.
    "recruitment": Staffing and Recruitment before an office whose facts include the word.
+   Most of all a responsibility that the unit leads, word for word. "Global Crisis Response Platform": Donor
+   Relations, which maintains it, not the department that works with it and has all these words in other places.
 5. Lead beats support; a topic, a name or an ask beats a summary, and a summary a passing fact: how
    strongly a word speaks for a unit by where it stands is weighed when the index is built.
 6. A place alone asks for the office that answers for it; beside a subject it says little.
    "Ghana": the Regional Office in Dakar. "donor in Ghana wants a report": Donor Relations.
+   But an office that answers only for other places steps back. "conseil technique aux gouvernements d'Asie-Pacifique
+   sur leurs cadres migratoires nationaux et leurs systèmes de gestion": the Regional Office in Bangkok, not in Nairobi.
 7. Specific beats general, unless the general one's own name says all that was asked.
    "legal opinion on the Constitution": the Institutional Law division before its department.
    "human resources": the department, not one of its five units. A body that several offices deal with, each for
@@ -52,7 +56,7 @@ BESIDES = 0.1  # how much higher it is where words are said of a subject that no
 NARROWED = 0.05  # how much lower it is where only a branch or a kind is looked at: somebody is expected there
 FOREIGN = 0.27  # how much higher it is for a question that is alike to such a subject
 
-# The weights of the parts; they sum to 1. Cover leads: a right answer with a poor passage is more
+# The weights of the parts; they sum to 1, but for TOPIC. Cover leads: a right answer with a poor passage is more
 # often right than a fine passage in a unit that is about something else.
 COVER = 0.29
 CLAIM = 0.08
@@ -60,6 +64,10 @@ PASSAGE = 0.20
 NAME = 0.21
 TYPED = 0.03
 MEANING = 0.19
+
+TOPIC = 0.06  # what is added for a topic that the unit leads if it is all that was asked, and says no more
+VERBATIM = 0.95
+ELSEWHERE = 0.8  # what is left of the score of an office that answers for other places than those in the question
 
 ALIKE = 0.2  # how alike any two texts about work are: what is above it counts
 # Where the meaning of a question is not known: how alike on that scale a fitting unit mostly is, and a foreign subject.
@@ -143,7 +151,10 @@ def score(evidence: Evidence, named: float, bar: float) -> Scored:
         ("name", NAME * name),
         ("typed", TYPED * evidence.typed),
         ("meaning", MEANING * meaning_score(evidence.meaning, NEUTRAL)),
+        ("topic", TOPIC * any(map(_is_verbatim, evidence.passages))),
     )
+    if evidence.is_elsewhere:
+        parts = tuple((part, value * ELSEWHERE) for part, value in parts)
     raw = sum(value for _, value in parts)
     if named:  # units of the same rung are told apart by the rest
         parts = (("look-up by name", named), ("rest", 0.05 * raw))
@@ -155,6 +166,11 @@ def score(evidence: Evidence, named: float, bar: float) -> Scored:
     )
     passages = tuple(evidence.passages[at] for at in order[:8])
     return Scored(evidence.unit, confidence(raw, bar), raw, named, by_name, parts, passages)
+
+
+def _is_verbatim(passage: Passage) -> bool:
+    led = passage.field == "topic" and not passage.support
+    return led and passage.covered >= VERBATIM and passage.filled >= VERBATIM
 
 
 def confidence(raw: float, bar: float) -> float:
