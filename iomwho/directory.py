@@ -14,6 +14,7 @@ from iomwho.answer import Answer, History, Match, Node, Offices, Profile, Reach,
 from iomwho.compiled import data_folder, open_store, word_file
 from iomwho.errors import NothingFoundError, UsageError
 from iomwho.fold import fold
+from iomwho.garbage import uncollected
 from iomwho.model import Audience, Contact, Country, Organization, Source, Structure, Unit
 from iomwho.store import Store
 
@@ -168,7 +169,8 @@ class Directory:
 
         if not 1 <= limit <= MAX_LIMIT:
             raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}", "Leave it out for 5.")
-        return answer(self, query, self.structure(as_of), limit, under=under, kind=kind, audience=audience)
+        with uncollected():
+            return answer(self, query, self.structure(as_of), limit, under=under, kind=kind, audience=audience)
 
     def engine(self, structure: str) -> Any:
         """The search engine of a structure."""

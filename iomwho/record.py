@@ -49,9 +49,7 @@ else:
                 raise TypeError(f"{cls.__name__}: {given} values by position, missing {missing}, not expected {excess}")
             return tuple([known[field] for field in wanted])
 
-        @classmethod
-        def _make(cls, values: Any) -> NamedTuple:
-            return cls(*values)
+        _make = classmethod(tuple.__new__)  # of all values: thrice as fast as by name or default
 
         def _replace(self, **named: Any) -> NamedTuple:
             values = [named.pop(field, value) for field, value in zip(self._fields, self, strict=True)]

@@ -75,6 +75,7 @@ class StructureIndex:
         size = store.table(f"{structure}/size").get("units")
         self.total = roughly(cast(int, size or 0))
         self._rarities: dict[str, float] = {}
+        self._offices: dict[int, bool] = {}
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The units above a unit, the nearest first."""
@@ -116,6 +117,14 @@ class StructureIndex:
         """Whether a unit has a place: a seat or countries that it answers for."""
         heads, _ = self.texts(unit)
         return heads[-1][0] == PLACE
+
+    def answers_for_countries(self, unit: int) -> bool:
+        """Whether a unit is the one to ask about some countries."""
+        known = self._offices.get(unit)
+        if known is None:
+            _, where = self.texts(unit)
+            known = self._offices[unit] = self.is_local(unit) and any(stem[0] == "@" for stem in where)
+        return known
 
     def weights(self, unit: int) -> memoryview:
         """The weight of all stems of each text of a unit, in UNITs."""
@@ -196,22 +205,21 @@ class Inquiry:
         wholes = self._index.weights(unit)
         names = next((at for at, head in enumerate(heads) if head[0] != NAME), len(heads))
         present = [item for item in self._plan if _stands(item[2], where)]
-        rows, stems = self._matches(present, where, names)
+        rows, covered, held = self._matches(present, where, names)
         claims: dict[int, About] = {}
         passages = []
-        weights, text_weights, total = self._weights, self._text_weights, self._total
+        total = self._total
         for at, row in rows.items():  # a long message comes by here a thousand times
             field, language, claim, support, text = heads[at]
             whole = wholes[at]
-            covered = sum([weights[position] * worth for position, worth in row.items()]) / total
-            held = sum([text_weights[stem] * worth for stem, worth in stems[at].items()])
-            filled = held * UNIT / whole if whole else 0.0
-            if covered > 1.0:
-                covered = 1.0
+            part = covered[at] / total
+            filled = held[at] * UNIT / whole if whole else 0.0
+            if part > 1.0:
+                part = 1.0
             if filled > 1.0:
                 filled = 1.0
             passages.append(
-                Passage(FIELDS[field], LANGUAGES[language], claim, support, text, covered, filled, tuple(row))
+                Passage._make((FIELDS[field], LANGUAGES[language], claim, support, text, part, filled, tuple(row)))
             )
             if claim >= 0:
                 best = claims.get(claim)
@@ -221,17 +229,16 @@ class Inquiry:
                 for position, worth in row.items():
                     if worth * role > best.get(position, 0.0):
                         best[position] = worth * role
-        share = max((self.weighed(dict(sorted(row.items()))) for row in claims.values()), default=0.0) / self._total
-        cover = min(1.0, self.weighed(about) / self._total)
+        share = max(map(self.weighed, claims.values()), default=0.0) / total
+        cover = min(1.0, self.weighed(about) / total)
         meaning = nearest(self._direction, self._index.meanings(unit)) if self._direction else None
-        is_elsewhere = heads[-1][0] == PLACE and self._is_elsewhere(where)
+        is_elsewhere = self._index.answers_for_countries(unit) and self._is_elsewhere(where)
         return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages), is_elsewhere)
 
     def _is_elsewhere(self, where: Where) -> bool:
-        """Whether a unit answers for countries, but for next to nothing of the places that the query names."""
-        if not self._places or not any(stem[0] == "@" for stem in where):
-            return False
-        return all(sum(stem in where for stem in stems) < LEAST * len(stems) for stems in self._places)
+        """Whether the query names places, and next to nothing of them is in the texts of a unit."""
+        parts = [sum(map(where.__contains__, stems)) / len(stems) for stems in self._places]
+        return bool(parts) and max(parts) < LEAST
 
     def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""
@@ -240,31 +247,37 @@ class Inquiry:
 
     def _matches(
         self, present: list[Planned], where: Where, names: int
-    ) -> tuple[dict[int, About], dict[int, dict[str, float]]]:
-        """Per text of a unit: the worth of the best reading of each slot in it, and the stems that matched.
+    ) -> tuple[dict[int, About], dict[int, float], dict[int, float]]:
+        """Per text of a unit: the worth of the best reading of each slot; what these weigh; what its stems weigh.
 
         The first `names` texts are names. A name is known by its own words: the thesaurus, which
         says what a word is about, counts half there.
         """
         rows: dict[int, About] = {}
-        stems: dict[int, dict[str, float]] = {}
+        covered: dict[int, float] = {}
+        held: dict[int, float] = {}
+        matched: dict[tuple[int, str], float] = {}
+        weights, text_weights = self._weights, self._text_weights
         for position, most, shares, indirect in present:
             sums: dict[int, float] = {}
             for stem, share in shares:
                 for at in where.get(stem, ()):
                     if at not in rows:
-                        rows[at], stems[at] = {}, {}
+                        rows[at], covered[at], held[at] = {}, 0.0, 0.0
                     sums[at] = sums.get(at, 0.0) + share
-                    matched = stems[at]
-                    if most > matched.get(stem, 0.0):
-                        matched[stem] = most
+                    before = matched.get((at, stem), 0.0)
+                    if most > before:
+                        matched[at, stem] = most
+                        held[at] += text_weights[stem] * (most - before)
             for at, worth in sums.items():
                 if indirect and at < names:
                     worth /= 2
                 row = rows[at]
-                if worth > row.get(position, 0.0):
+                before = row.get(position, 0.0)
+                if worth > before:
                     row[position] = worth
-        return rows, stems
+                    covered[at] += weights[position] * (worth - before)
+        return rows, covered, held
 
 
 def _stands(shares: list[tuple[str, float]], where: Where) -> bool:
