@@ -12,7 +12,7 @@ from typing import Any, cast
 from iomwho import records
 from iomwho.answer import Answer, History, Match, Node, Offices, Profile, Reach, Ref, Successor
 from iomwho.compiled import data_folder, open_store, word_file
-from iomwho.errors import NothingFoundError, UsageError
+from iomwho.errors import UsageError
 from iomwho.fold import fold
 from iomwho.garbage import uncollected
 from iomwho.model import Audience, Contact, Country, Organization, Source, Structure, Unit
@@ -20,7 +20,6 @@ from iomwho.store import Store
 
 Entry = tuple[int, str, str | None]  # of a unit: its number, its name, the id of the one above
 MAX_LIMIT = 1000
-RIVAL = 0.97  # of the best raw score: two units that a name fits as well as that may both be meant
 MAX_KEPT = 1000  # unpacked units that a process keeps, about 20 MB
 
 
@@ -68,9 +67,10 @@ class Directory:
         """The unit with this id, or None."""
         structure = self.structure(as_of).id
         entry = cast("Entry | None", self.store.table(f"{structure}/ids").get(id))
-        return self._unit(structure, entry[0]) if entry else None
+        return self.numbered(structure, entry[0]) if entry else None
 
-    def _unit(self, structure: str, number: int) -> Unit:
+    def numbered(self, structure: str, number: int) -> Unit:
+        """The unit that has this number in the tables of a structure."""
         known = self._units.get((structure, number))
         if known is None:
             known = records.unit(self.store.table(f"{structure}/units").get(str(number)))
@@ -192,43 +192,9 @@ class Directory:
 
         Raises NothingFoundError, with the nearest names as hint, where none or several are meant.
         """
-        structure = self.structure(as_of)
-        exact = self.unit(name, structure.id) or (self._named_elsewhere(name, structure) if as_of is None else None)
-        if exact:
-            return exact
-        from iomwho.search.ranking import LINE
+        from iomwho.resolve import unit_meant
 
-        scored = [item for item in self.engine(structure.id).search(name).scored if item.score >= LINE]
-        if not scored:
-            raise NothingFoundError(f"no unit is called '{name}' in {structure.id}", self._nearest(name, structure))
-        above = self.engine(structure.id).above
-        first, *others = scored[:8]
-        rivals = [item for item in others if item.raw >= RIVAL * first.raw and first.unit not in above(item.unit)]
-        if rivals:
-            listed = "; ".join(self._unit(structure.id, item.unit).name for item in (first, *rivals))
-            raise NothingFoundError(f"'{name}' may mean several units", f"Name one of: {listed}.")
-        return self._unit(structure.id, first.unit)
-
-    def _named_elsewhere(self, name: str, structure: Structure) -> Unit | None:
-        """The unit that bears exactly this name (or id) in another structure and none in this, newest first."""
-        if self._bearers(name, structure.id):
-            return None
-        for other in reversed(self.organization.structures):
-            bearers = self._bearers(name, other.id)
-            if len(bearers) == 1:
-                return bearers[0]
-        return None
-
-    def _bearers(self, name: str, structure: str) -> list[Unit]:
-        exact = self.unit(name, structure)
-        if exact:
-            return [exact]
-        return [self._unit(structure, number) for number in self.engine(structure).bearers(name)]
-
-    def _nearest(self, name: str, structure: Structure) -> str:
-        scored = self.engine(structure.id).search(name).scored[:3]
-        names = [self._unit(structure.id, item.unit).name for item in scored]
-        return f"Near to it: {'; '.join(names)}." if names else "`iomwho tree` shows every unit."
+        return unit_meant(self, name, as_of)
 
     def tree(self, unit: str | None = None, as_of: int | str | None = None) -> Node:
         """The hierarchy below a unit (id or name), or of the whole organization."""
@@ -284,30 +250,15 @@ class Directory:
 
     def audience(self, name: str) -> Audience:
         """The audience that `name` means (id, name or a word for it). Raises NothingFoundError."""
-        from iomwho.search.text import words
+        from iomwho.resolve import audience_meant
 
-        wanted = " ".join(fold(word) for word in words(name))
-        known = self.organization.audiences
-        for audience in known:
-            terms = (audience.id, *filter(None, audience.names), *(ask for asks in audience.asks for ask in asks))
-            if wanted in [" ".join(fold(word) for word in words(term.replace("-", " "))) for term in terms]:
-                return audience
-        for audience in known:
-            if any(wanted and wanted in fold(name) for name in filter(None, audience.names)):
-                return audience
-        raise NothingFoundError(
-            f"no audience is called '{name}'", f"Audiences: {', '.join(item.id for item in known)}."
-        )
+        return audience_meant(self.organization, name)
 
     def kind(self, name: str) -> str:
         """The kind of unit that `name` means, in any language. Raises UsageError."""
-        wanted = fold(name.strip())
-        for id, names in self.organization.kinds:
-            forms = {fold(form) for form in (id, *filter(None, names))}
-            if wanted in forms or wanted.removesuffix("s") in forms:
-                return id
-        known = ", ".join(id for id, _ in self.organization.kinds)
-        raise UsageError(f"there is no kind of unit called '{name}'", f"Kinds: {known}.")
+        from iomwho.resolve import kind_meant
+
+        return kind_meant(self.organization, name)
 
     def topics(
         self, word: str | None = None, as_of: int | str | None = None, language: str = "en"

@@ -66,7 +66,7 @@ def _located(directory: Directory, key: str, structure: Structure) -> list[Unit]
     """Units whose seat is in the city: its offices and centres, other units where there are none."""
     postings = cast("tuple[bytes, bytes] | None", directory.store.table(f"{structure.id}/terms").get("#" + key))
     numbers = memoryview(postings[0]).cast("I") if postings else ()
-    units = [directory._unit(structure.id, number) for number in numbers]
+    units = [directory.numbered(structure.id, number) for number in numbers]
     offices = [unit for unit in units if "office" in unit.kind or "centre" in unit.kind]
     order = {unit.id: _rank(unit) for unit in units}
     other = len(RANKS)
@@ -152,7 +152,7 @@ def _by_name(directory: Directory, place: str, structure: Structure) -> list[Uni
         for item in scored
         if item.score >= LINE
         and any(passage.filled >= MOST for passage in item.passages)
-        and ((unit := directory._unit(structure.id, item.unit)).covers or "office" in unit.kind)
+        and ((unit := directory.numbered(structure.id, item.unit)).covers or "office" in unit.kind)
     ]
     return [unit for unit, score in likely[:3] if score >= NEAR * likely[0][1]]
 

@@ -79,7 +79,7 @@ class _Units(dict[int, Unit]):
         self._structure = structure
 
     def __missing__(self, number: int) -> Unit:
-        unit = self[number] = self._directory._unit(self._structure, number)
+        unit = self[number] = self._directory.numbered(self._structure, number)
         return unit
 
 
