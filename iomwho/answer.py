@@ -43,7 +43,8 @@ class Match(NamedTuple):
     """One unit that answers a query.
 
     `score` is from 0 to 1 and means the same for every query; `parts` says what it is made of.
-    `topic` is the responsibility that matched, `role` its role (None: matched by name or place).
+    `topic` is the responsibility that matched, `role` its role (None: matched by name or place);
+    `coverage` the countries in question for which the unit answers.
     """
 
     unit: Unit
@@ -55,6 +56,7 @@ class Match(NamedTuple):
     contacts: tuple[Reach, ...]
     today: tuple[Successor, ...]
     parts: tuple[tuple[str, float], ...]
+    coverage: Coverage | None = None
 
 
 class Note(NamedTuple):

@@ -6,13 +6,14 @@ from typing import Any
 
 from iomwho.answer import Answer, Match, Proof
 from iomwho.directory import Directory
-from iomwho.model import Structure
+from iomwho.model import Coverage, Structure
 from iomwho.output import parts
 from iomwho.output.labels import label
 from iomwho.output.page import Block, Fields, Gap, Grid, Heading, Line, Page, Paragraph, Row, Span, line
 
 CLOSE = 0.92  # parts that add up to this share of the first one's are a close call
 ALSO = 6  # further topics shown on the card
+COUNTRIES = 4  # named of those that matched
 
 
 def page(directory: Directory, answer: Answer, language: str = "en", explain: bool = False) -> Page:
@@ -125,7 +126,7 @@ def _card(directory: Directory, answer: Answer, language: str) -> list[Block]:
     if match.topic:
         verb = "handles" if match.role == "lead" else "contributes to"
         add(verb, line(match.topic.best(language), "strong"))
-    add("why", _why(match, language))
+    add("why", _why(directory, match, language))
     if read := [note for note in answer.notes if note.how != "unmatched"]:
         add("read as", line("; ".join(f"{note.typed} → {note.read}" for note in read)))
     unmatched = [note.typed for note in answer.notes if note.how == "unmatched"]
@@ -140,14 +141,24 @@ def _card(directory: Directory, answer: Answer, language: str) -> list[Block]:
     return [Heading(parts.unit_title(unit, organization, language)), Fields(tuple(rows))]
 
 
-def _why(match: Match, language: str) -> Line:
+def _why(directory: Directory, match: Match, language: str) -> Line:
     if not match.evidence:
         return line(match.unit.name)
     proof = match.evidence[0]
     words = ", ".join(proof.words)
     if match.topic and proof.text == match.topic.en and words:  # the line above says the topic
         return (Span(f"{label('words', language)}: {words}"),)
+    if match.coverage and proof.field == "covers":
+        basis = Span(f" ({label(match.coverage.basis, language)})", "dim")
+        return (Span(f"{label('covers', language)} {_countries(directory, match.coverage, language)}"), basis)
     return (Span(f"{_place_of(proof, language)}: {proof.text}"), Span(f" ({words})" if words else "", "dim"))
+
+
+def _countries(directory: Directory, coverage: Coverage, language: str) -> str:
+    """The first few of some countries, and how many more there are."""
+    names = [country.names.best(language) for code in coverage.countries if (country := directory.country(code))]
+    more = len(names) - COUNTRIES
+    return ", ".join(names[:COUNTRIES]) + (f" {label('and more', language).format(n=more)}" if more > 0 else "")
 
 
 def _place_of(proof: Proof, language: str) -> str:
@@ -182,7 +193,8 @@ def _others(directory: Directory, answer: Answer, language: str) -> list[Block]:
         blocks += [Gap(), Paragraph(line(text))]
     if others:
         rows = tuple(
-            (match.unit.names.best(language), _matched(match, language), f"{match.score:.2f}") for match in others
+            (match.unit.names.best(language), _matched(directory, match, language), f"{match.score:.2f}")
+            for match in others
         )
         columns = (label("unit", language), label("matched", language), label("score", language))
         blocks += [Gap(), Grid(columns, rows, label("also involved", language))]
@@ -193,9 +205,11 @@ def _weight(match: Match) -> float:
     return sum(value for _, value in match.parts)
 
 
-def _matched(match: Match, language: str) -> str:
+def _matched(directory: Directory, match: Match, language: str) -> str:
     if match.topic:
         return match.topic.best(language)
+    if match.coverage and match.evidence and match.evidence[0].field == "covers":
+        return f"{label('covers', language)} {_countries(directory, match.coverage, language)}"
     return match.evidence[0].text if match.evidence else ""
 
 

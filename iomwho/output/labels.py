@@ -51,7 +51,7 @@ LABELS: dict[str, Text] = {
     "audiences": Text("entry point for", "point d'entrée pour", "punto de entrada para", "Anlaufstelle für"),
     "not here": Text("Not here", "Pas ici", "No aquí", "Nicht hier"),
     "see": Text("see", "voir", "véase", "siehe"),
-    "covers": Text("covers", "couvre", "abarca", "deckt ab"),
+    "covers": Text("covers", "couvre", "abarca", "zuständig für"),
     "region": Text("region", "région", "región", "Region"),
     "stated": Text("stated", "indiqué", "indicado", "angegeben"),
     "derived": Text("derived", "déduit", "deducido", "abgeleitet"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from iomwho.answer import Answer, Match, Note, Proof, Ref
 from iomwho.fold import fold
-from iomwho.model import LANGUAGES, Safeguard, Structure, Unit
+from iomwho.model import LANGUAGES, Coverage, Safeguard, Structure, Unit
 from iomwho.record import NamedTuple
 from iomwho.search import text
 from iomwho.search.evidence import Passage
@@ -23,6 +23,7 @@ NEAR = 0.12  # below this a unit is not even near
 AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
 Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
 LITERAL = ("exact", "part")  # readings that say what a text says, not what it may mean
+NAMED = 4  # countries of those that an office answers for
 RELEVANT = 0.6  # a runner-up must reach this share of the best raw score
 
 
@@ -120,6 +121,7 @@ def _match(directory: Directory, unit: Unit, scored: Scored, query: Query) -> Ma
         contacts=directory.contacts(unit),
         today=directory.today(unit),
         parts=scored.parts,
+        coverage=_coverage(unit, query),
     )
 
 
@@ -157,15 +159,24 @@ def _proof(directory: Directory, unit: Unit, passage: Passage, words: tuple[str,
 
 
 def _coverage_proof(directory: Directory, unit: Unit, words: tuple[str, ...], query: Query) -> Proof:
-    asked = {stem[1:] for slot in query.slots for reading in slot.readings for stem in reading.stems if stem[:1] == "@"}
-    for coverage in unit.covers:
-        codes = [code for code in coverage.countries if code in asked]
-        if codes:
-            names = [country.names.en for code in codes[:4] if (country := directory.country(code))]
-            more = f" and {len(codes) - 4} more" if len(codes) > 4 else ""
-            return Proof("covers", f"{', '.join(names)}{more} ({coverage.basis})", words, coverage.source)
+    coverage = _coverage(unit, query)
+    if coverage:
+        codes = coverage.countries
+        names = [country.names.en for code in codes[:NAMED] if (country := directory.country(code))]
+        more = f" and {len(codes) - NAMED} more" if len(codes) > NAMED else ""
+        return Proof("covers", f"{', '.join(names)}{more} ({coverage.basis})", words, coverage.source)
     city = unit.place.city.en if unit.place and unit.place.city else unit.name
     return Proof("place", city, words, unit.source)
+
+
+def _coverage(unit: Unit, query: Query) -> Coverage | None:
+    """The countries that a query means and a unit answers for, as far as one source says so."""
+    asked = {stem[1:] for slot in query.slots for reading in slot.readings for stem in reading.stems if stem[:1] == "@"}
+    for coverage in unit.covers if asked else ():
+        codes = tuple(code for code in coverage.countries if code in asked)
+        if codes:
+            return coverage._replace(countries=codes)
+    return None
 
 
 def _notes(query: Query, used: list[object]) -> tuple[Note, ...]:

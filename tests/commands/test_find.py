@@ -89,6 +89,19 @@ def test_correction_is_said(run: Run, tiny: Path) -> None:
     assert "Department of Lights and Signals" in text.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "said"),
+    [
+        ("Estonia", "en", "why: covers Estonia (stated)\n"),
+        ("Norwegen", "de", "warum: zuständig für Norwegen (angegeben)\n"),
+    ],
+)
+def test_countries_that_matched_are_named_in_the_language(
+    asked: str, language: str, said: str, run: Run, tiny: Path
+) -> None:
+    assert said in run("find", asked, "--lang", language, data=tiny).stdout
+
+
 def test_everyday_word_is_translated_and_said(run: Run, tiny: Path) -> None:
     text = run("find", "siren", data=tiny, code=0).stdout
     assert "read as: siren → horn" in text
