@@ -50,7 +50,7 @@ LINE = 0.5
 # These and the weights below are fitted to the project's own questions: a choice among units and nobody.
 EVEN = 0.25
 SLOPE = 0.07
-LONG = 0.11  # how much lower the bar is for a message of MANY words that count, or more
+LONG = 0.09  # how much lower the bar is for a message of MANY words that count, or more
 MANY = 12
 BESIDES = 0.1  # how much higher it is where words are said of a subject that nobody handles
 NARROWED = 0.05  # how much lower it is where only a branch or a kind is looked at: somebody is expected there
@@ -58,12 +58,12 @@ FOREIGN = 0.27  # how much higher it is for a question that is alike to such a s
 
 # The weights of the parts; they sum to 1, but for TOPIC. Cover leads: a right answer with a poor passage is more
 # often right than a fine passage in a unit that is about something else.
-COVER = 0.29
-CLAIM = 0.08
+COVER = 0.25
+CLAIM = 0.09
 PASSAGE = 0.20
-NAME = 0.21
-TYPED = 0.03
-MEANING = 0.19
+NAME = 0.17
+TYPED = 0.02
+MEANING = 0.27
 
 TOPIC = 0.06  # what is added for a topic that the unit leads if it is all that was asked, and says no more
 VERBATIM = 0.95
