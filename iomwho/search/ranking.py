@@ -48,7 +48,7 @@ LINE = 0.5
 
 # A raw score at the bar is as often wrong as right; within SLOPE of it the chance is from 27 to 73%.
 # These and the weights below are fitted to the project's own questions: a choice among units and nobody.
-EVEN = 0.25
+EVEN = 0.28
 SLOPE = 0.07
 LONG = 0.09  # how much lower the bar is for a message of MANY words that count, or more
 MANY = 12

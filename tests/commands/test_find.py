@@ -63,8 +63,8 @@ def test_kind_is_looked_for_beyond_the_units_that_match_best(run: Run) -> None:
 
 
 def test_audience_puts_its_entry_point_first(run: Run, tiny: Path) -> None:
-    plain = names(run, tiny, "press interview and hiring staff")
-    asked = names(run, tiny, "press interview and hiring staff", "--as", "media")
+    plain = names(run, tiny, "lighthouse interview and hiring of keepers")
+    asked = names(run, tiny, "lighthouse interview and hiring of keepers", "--as", "media")
     assert (plain[0], asked[0]) == ("Staff Division", "Communications Team")
     assert set(asked) == set(plain)
 
