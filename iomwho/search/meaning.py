@@ -5,7 +5,7 @@ and a weight: words that occur in texts of like meaning point alike, words that 
 little. A text points where the sum of its words points; the cosine between two texts says how alike
 they are. Lines `word<TAB>weight<TAB>direction`, a character per dimension, its code less ZERO being the
 coordinate. Source: fitted to the sentence vectors of all-MiniLM-L6-v2 (Reimers and Gurevych, 2019,
-Apache License 2.0); see `data/README.md`.
+Apache License 2.0) and to messages with the units that handle them; see `data/README.md`.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ BESIDES = 0.1  # how much higher it is where words are said of a subject that no
 NARROWED = 0.05  # how much lower it is where only a branch or a kind is looked at: somebody is expected there
 FOREIGN = 0.27  # how much higher it is for a question that is alike to such a subject
 
-# The weights of the parts; they sum to 1, but for TOPIC. Cover leads: a right answer with a poor passage is more
-# often right than a fine passage in a unit that is about something else.
+# The weights of the parts; they sum to 1, but for TOPIC. Cover comes before passage: a right answer with a poor
+# passage is more often right than a fine passage in a unit that is about something else.
 COVER = 0.25
 CLAIM = 0.09
 PASSAGE = 0.20
