@@ -28,6 +28,7 @@ EXAMPLES = {
         "legal opinion on the Constitution", None, "Institutional Law and Programme Support Division",
     ),
     "the general by its name": ("human resources", None, "Department of Human Resources Management"),
+    "the general by a word of its name": ("research", None, "Department of Policy and Research"),
     "a body for all": ("RCPs", None, "International Partnerships Division"),
     "a body of one office": ("African Union", None, "Special Liaison Office in Addis Ababa, Ethiopia"),
     "a responsibility word for word": ("plataforma mundial de respuesta a las crisis", None, "Donor Relations Division"),

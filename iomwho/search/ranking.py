@@ -19,7 +19,7 @@ What is preferred, with an example pair for each (the better first):
    sur leurs cadres migratoires nationaux et leurs systèmes de gestion": the Regional Office in Bangkok, not in Nairobi.
 7. Specific beats general, unless the general one's own name says all that was asked.
    "legal opinion on the Constitution": the Institutional Law division before its department.
-   "human resources": the department, not one of its five units. A body that several offices deal with, each for
+   "research": the Department of Policy and Research, not one of its divisions. A body that several offices deal with, each for
    its region, is asked about at the unit that deals with it for all: "RCPs", not the offices in Africa.
 8. A unit whose record says that all of what was asked is another's gives way to that one.
    "procurement": the Supply Chain Division, to which ICT Procurement refers general procurement.
