@@ -29,8 +29,7 @@ LONGEST_NAME = 40  # words; with kinds and articles, and then some
 # How surely a look-up by name means the unit, by rung of the ladder: official name, acronym,
 # former or other name, initials derived from the name, part of the name, a body it deals with.
 RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8, 0.84)
-BODY = 5
-RUNG_NAMES = ("name", "acronym", "former name", "initials", "part of the name", "body it deals with")
+BODY = 5  # the rung of a body
 
 
 class Result(NamedTuple):

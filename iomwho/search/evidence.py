@@ -19,7 +19,6 @@ Where = dict[str, tuple[int, ...]]  # stem -> texts of a unit
 Planned = tuple[int, float, list[tuple[str, float]], bool]  # slot, worth of a reading, its stems, whether indirect
 Heads = tuple[tuple[int, int, int, bool, str], ...]
 NAME, PLACE = FIELDS.index("name"), FIELDS.index("place")
-LEAST = 0.1  # of the countries of a region; Cyprus does not make an office one for Asia
 MAX_KEPT = 1000  # units whose directions a process keeps unpacked
 
 
@@ -157,7 +156,8 @@ class Inquiry:
         self._direction = direction
         self._weights = [slot.weight for slot in query.slots]
         self._total = query.weight
-        self._places = [reading.stems for slot in query.slots if slot.sort == "place" for reading in slot.readings]
+        places = [slot for slot in query.slots if slot.sort == "place"]
+        self._places = {stem for slot in places for reading in slot.readings for stem in reading.stems}
         self._plan = [
             (position, reading.worth, self._shares(reading), reading.how in ("synonym", "expression"))
             for position, slot in enumerate(query.slots)
@@ -236,9 +236,8 @@ class Inquiry:
         return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages), is_elsewhere)
 
     def _is_elsewhere(self, where: Where) -> bool:
-        """Whether the query names places, and next to nothing of them is in the texts of a unit."""
-        parts = [sum(map(where.__contains__, stems)) / len(stems) for stems in self._places]
-        return bool(parts) and max(parts) < LEAST
+        """Whether the query names places, and a unit's texts none of them."""
+        return bool(self._places) and self._places.isdisjoint(where)
 
     def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""
