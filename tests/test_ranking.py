@@ -53,6 +53,12 @@ def test_two_words_that_are_written_as_one_may_be_misspelt(directory: iomwho.Dir
     assert directory.find("cyber secuirty")[0].unit.id == "ict-security-unit"
 
 
+def test_one_known_word_among_unknown_ones_has_no_meaning_to_go_by(directory: iomwho.Directory) -> None:
+    """The Group of 77 is a body in New York, and `77` would point there all by itself."""
+    assert directory.find("zxqv blorf trumpel 77") == []
+    assert directory.find("Group of 77")
+
+
 def test_a_word_that_no_language_knows_is_a_slip_before_it_is_a_stem(directory: iomwho.Directory) -> None:
     """`unti` is the stem of `untied`, which the thesaurus knows; it is meant for `unit`."""
     assert directory.find("staf welfare unti")[0].unit.id == "staff-welfare-unit"

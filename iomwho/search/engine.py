@@ -76,10 +76,12 @@ class Engine:
         return Result(analysed, tuple(ranking.settled(scored, self._index.above, self._index.is_local)))
 
     def _direction(self, query: Query) -> Vector:
-        """Where the words of a query point; nowhere if they are not English, or name nothing but places."""
+        """Where the words of a query point; nowhere if most are not English, or they name nothing but places."""
         if query.language != "en" or not any(slot.sort == "word" for slot in query.slots):
             return []
         words = dict.fromkeys(word for slot in query.slots for word in _meant(slot))
+        if 2 * sum(map(self._meanings.knows, words)) < len(words):
+            return []
         return self._meanings.direction(words | dict.fromkeys(map(fold, query.ignored)))
 
     def bearers(self, name: str) -> list[int]:

@@ -33,6 +33,10 @@ class Meanings:
         vectors = [vector for word in words if (vector := self._vector(word))]
         return _unit([sum(column) for column in zip(*vectors, strict=True)])
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word has a direction."""
+        return bool(self._vector(word))
+
     def _vector(self, word: str) -> Vector:
         known = self._known.get(word)
         if known is None:
