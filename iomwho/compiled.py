@@ -118,6 +118,8 @@ def builder() -> tuple[tuple[int, int], ...]:
         "lineage",
         "patch",
         "dataset/build",
+        "dataset/entries",
+        "edit_rules",
         "edits",
         "search/analyzer",
         "search/index",
@@ -126,6 +128,7 @@ def builder() -> tuple[tuple[int, int], ...]:
         "search/names",
         "search/text",
         "search/stopwords",
+        "search/tally",
         "search/weight",
     )
     paths = [os.path.join(package, f"{name}.py") for name in modules]
@@ -202,7 +205,7 @@ def _renewed(store: Store, path: str, folder: str, stamps: Stamps) -> Store | No
         changes = patch(store, Path(folder), files)
     if changes is None:
         return None
-    changes["meta"] = {"stamps": stamps}
+    changes.setdefault("meta", {})["stamps"] = stamps
     pieces = store.amend(changes)
     if len(pieces[1]) > LARGEST_LAYER * len(pieces[0]):
         return None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from iomwho import lineage, store
 from iomwho.compiled import Stamps, builder, digest, word_file
 from iomwho.dataset import loader
+from iomwho.dataset.build import WORD_FILES
 from iomwho.garbage import uncollected
-from iomwho.model import Dataset, Organization, Unit
-from iomwho.search import index
+from iomwho.model import Change, Country, Dataset, Organization, Unit
+from iomwho.search import index, lexicon
+from iomwho.search.analyzer import Analyzer
+from iomwho.search.lexicon import DIRECTIONS
 from iomwho.search.meaning import Meanings
 from iomwho.search.vocabulary import WordFile
 from iomwho.version import VERSION
@@ -33,9 +37,9 @@ def compile_tables(
     dataset: Dataset, meanings: Meanings, stamps: Stamps = (), files: Mapping[str, bytes] | None = None
 ) -> bytes:
     """The store of a dataset in memory; `files` are the digests of the files it was read from."""
-    ids = dict(dataset.files)
+    parts = dict(dataset.files)
     tables: Tables = {
-        "files": {name: (content, ids.get(name, ())) for name, content in (files or {}).items()},
+        "files": {name: (content, parts.get(name, ())) for name, content in (files or {}).items()},
         "meta": {
             "stamps": stamps,
             "version": VERSION,
@@ -46,10 +50,15 @@ def compile_tables(
     tables["meta"]["organization"] = plain(dataset.organization)
     tables["sources"] = {source.id: plain(source) for source in dataset.sources}
     tables["countries"] = {country.code: plain(country) for country in dataset.countries}
-    tables |= _units(dataset)
-    tables |= _changes(dataset)
+    units: dict[str, list[Unit]] = {structure.id: [] for structure in dataset.organization.structures}
+    for unit in dataset.units:
+        units[unit.structure].append(unit)
+    for structure, members in units.items():
+        tables[f"{structure}/units"] = {str(number): plain(unit) for number, unit in enumerate(members)}
+        tables |= hierarchy(structure, dict(enumerate(members)))
+    tables |= history(dataset.changes)
     tables["completion"] = _completion(dataset)
-    tables |= index.build(dataset, lineage.other_names(dataset), meanings)
+    tables |= _search(dataset, units, meanings)
     return store.write(tables)
 
 
@@ -58,14 +67,25 @@ def plain(value: Any) -> Any:
     return tuple(plain(item) for item in value) if isinstance(value, tuple) else value
 
 
-def _units(dataset: Dataset) -> Tables:
-    tables: Tables = {}
-    by_structure: dict[str, list[Unit]] = {structure.id: [] for structure in dataset.organization.structures}
-    for unit in dataset.units:
-        by_structure[unit.structure].append(unit)
-    for structure, units in by_structure.items():
-        tables[f"{structure}/units"] = {str(number): plain(unit) for number, unit in enumerate(units)}
-        tables |= hierarchy(structure, dict(enumerate(units)))
+def _search(dataset: Dataset, units: Mapping[str, list[Unit]], meanings: Meanings) -> Tables:
+    """All that a query is held against."""
+    analyzer = Analyzer(dataset.organization.kinds)
+    lines = lineage.Lineage(dataset.changes)
+    named = {(unit.structure, unit.id): unit for unit in dataset.units}
+    tables, forms = index.build(units, lambda unit: lineage.former_names(unit, lines, named.get), analyzer, meanings)
+    words = {name: getattr(dataset, name.removesuffix(".yaml")) for name in WORD_FILES}
+    tables |= lexicon.build(chain(*words.values()), forms, dataset.organization.safeguards, analyzer)
+    parts = dict(dataset.files)
+    tables["entries"] = {
+        digest: plain(entry)
+        for name, entries in words.items()
+        for digest, entry in zip(parts.get(name, ()), entries, strict=False)
+    }
+    directions = [lexicon.direction(entry, meanings) for entry in dataset.outside]
+    tables["foreign"] = {
+        DIRECTIONS: b"".join(directions),
+        **dict(zip(parts.get("outside.yaml", ()), directions, strict=False)),
+    }
     return tables
 
 
@@ -105,11 +125,16 @@ def _completion(dataset: Dataset) -> dict[str, object]:
         names.setdefault(unit.structure, []).append(unit.name)
     return {
         "units": names_to_complete(organization, names),
-        "countries": tuple(dict.fromkeys(name for country in dataset.countries for name in country.names if name)),
+        "countries": places_to_complete(dataset.countries),
         "structures": tuple(structure.id for structure in organization.structures),
         "audiences": tuple(audience.id for audience in organization.audiences),
         "kinds": tuple(kind for kind, _ in organization.kinds),
     }
+
+
+def places_to_complete(countries: Iterable[Country]) -> tuple[str, ...]:
+    """The names of countries, each once, in the order of the data."""
+    return tuple(dict.fromkeys(name for country in countries for name in country.names if name))
 
 
 def names_to_complete(organization: Organization, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -119,10 +144,11 @@ def names_to_complete(organization: Organization, names: Mapping[str, Iterable[s
     return tuple(dict.fromkeys(name for structure in (default, *others) for name in names.get(structure, ())))
 
 
-def _changes(dataset: Dataset) -> Tables:
-    lines = lineage.Lineage(dataset.changes)
+def history(changes: Iterable[Change]) -> Tables:
+    """What became of what, by unit and in all."""
+    lines = lineage.Lineage(changes)
     return {
         "forward": {"/".join(key): tuple(plain(change) for change in found) for key, found in lines.forward.items()},
         "backward": {"/".join(key): tuple(plain(change) for change in found) for key, found in lines.backward.items()},
-        "changes": {"all": tuple(plain(change) for change in dataset.changes)},
+        "changes": {"all": tuple(plain(change) for change in changes)},
     }

@@ -1,30 +1,34 @@
-"""Which units were edited since a store was made: read from the edited files, held against what the store says.
+"""What was edited since a store was made: read from the edited files, held against what the store says.
 
-What was edited is checked by the same rules as by the loader. Whatever has a fault, or reaches further
-than units and sources (a country, the thesaurus, a change from one structure to the next), is for the
-compiler, and for the loader, which reports all faults.
+A file of units is parsed whole, one of words (countries, regions, the thesaurus, subjects that nobody
+handles) only where its text has changed. Whatever has a fault (see `edit_rules.py`), or reaches further
+than entries do, such as another kind of unit or another structure, is for the compiler, and for the
+loader, which reports all faults.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from iomwho import records
+from iomwho import edit_rules, records
 from iomwho.compiler import plain
-from iomwho.dataset import build, loader, rules, schema
-from iomwho.dataset.document import Document, Fault
-from iomwho.model import Source, Unit
+from iomwho.dataset import build, entries, loader, schema
+from iomwho.dataset.document import MAX_BYTES, Document, Fault, parse
+from iomwho.edit_rules import CHANGES, ORGANIZATION, SOURCES, TooFarError, parts_before
+from iomwho.model import Change, Organization, Source, Unit
+from iomwho.search.lexicon import Entry
 from iomwho.store import Store
 
-SOURCES = "sources.yaml"
-RULES = tuple(rule for rule in rules.RULES if rule not in (rules.structures, rules.changes))
-
-
-class TooFarError(Exception):
-    """The edit reaches further than units and sources, or has a fault."""
+KEPT: dict[str, Callable[[Any], Entry]] = {
+    "countries.yaml": records.country,
+    "regions.yaml": records.region,
+    "thesaurus.yaml": records.synonyms,
+    "outside.yaml": records.outside,
+}
 
 
 class Edit(NamedTuple):
@@ -39,12 +43,30 @@ class Edit(NamedTuple):
         """Whether anything changed on which other units, offices or names depend."""
         return self.old is None or self.new is None or heading(self.old) != heading(self.new)
 
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the unit has other names than it had: what it was called is what others were called in other years."""
+        return self.old is None or self.new is None or _called(self.old) != _called(self.new)
+
+
+class WordEdits(NamedTuple):
+    """The entries of a file of words that went, and those that came, with their digests."""
+
+    gone: list[Entry]
+    come: list[tuple[str, Entry]]
+
 
 class Edits(NamedTuple):
-    """What was edited: units by structure, sources, and the ids that the edited files list now."""
+    """What was edited: units by structure, sources, words by file, and if edited all changes and the organization.
+
+    `files` says what stands in the edited files now (see `Dataset.files`).
+    """
 
     units: dict[str, list[Edit]]
     sources: list[Source]
+    words: dict[str, WordEdits]
+    changes: tuple[Change, ...] | None
+    organization: Organization | None
     files: dict[str, tuple[str, ...]]
 
 
@@ -55,99 +77,118 @@ def heading(unit: Unit) -> Unit:
     )  # fmt: skip
 
 
+def _called(unit: Unit) -> object:
+    return unit.names, unit.acronym
+
+
 def read(store: Store, folder: Path, names: Iterable[str]) -> Edits:
     """What was edited in the files `names` of `folder`, some of them new or gone. Raises TooFarError."""
-    organization = records.organization(store.table("meta").get("organization"))
-    structures = [structure.id for structure in organization.structures]
-    documents = {name: _document(folder, name, structures) for name in names}
-    _check(store, documents, structures)
+    known = records.organization(store.table("meta").get("organization"))
+    structures = [structure.id for structure in known.structures]
+    files: dict[str, tuple[str, ...]] = {}
+    documents: dict[str, Document] = {}
+    words: dict[str, WordEdits] = {}
+    for name in names:
+        if name in KEPT:
+            documents[name], files[name], words[name] = _words(store, folder, name)
+        else:
+            documents[name] = _document(folder, name, structures)
+            if name.partition("/")[0] in structures:
+                files[name] = tuple(item["id"] for item in _items(documents[name]))
+    edit_rules.check(store, documents, {name: [entry[0] for entry in found.gone] for name, found in words.items()})
     edits = Edits(
-        {}, [], {name: tuple(item["id"] for item in _items(document)) for name, document in documents.items()}
+        units={structure: _units(store, structure, documents) for structure in structures},
+        sources=list(map(build.source, _items(documents.get(SOURCES)))),
+        words=words,
+        changes=tuple(map(build.change, _items(documents[CHANGES]))) if CHANGES in documents else None,
+        organization=_organization(documents[ORGANIZATION], known) if ORGANIZATION in documents else None,
+        files=files,
     )
-    if SOURCES in edits.files:
-        gone = set(store.table("sources").keys()) - set(edits.files.pop(SOURCES))
-        if gone:
-            raise TooFarError  # somebody may cite it
-        edits.sources.extend(map(build.source, _items(documents.pop(SOURCES))))
-    for structure in dict.fromkeys(name.partition("/")[0] for name in documents):
-        own = {name: document for name, document in documents.items() if name.startswith(f"{structure}/")}
-        edits.units[structure] = _of_structure(store, structure, own)
-    doors = {(structure.id, structure.front_door) for structure in organization.structures}
-    for structure, changed in edits.units.items():
-        _check_bonds(store, structure, changed, doors)
+    if edits.sources and not {source.id for source in edits.sources}.issuperset(store.table("sources").keys()):
+        raise TooFarError  # somebody may cite the one that is gone
+    for structure, found in edits.units.items():
+        gone = [edit.old.id for edit in found if edit.old and not edit.new]
+        numbers = {edit.number for edit in found}
+        edit_rules.check_bonds(store, structure, numbers, gone, with_changes=CHANGES in documents)
     return edits
 
 
-def ids_before(store: Store, name: str) -> tuple[str, ...]:
-    """The units that a file listed when the store was made."""
-    known = cast("tuple[bytes, tuple[str, ...]] | None", store.table("files").get(name))
-    return known[1] if known else ()
-
-
 def _document(folder: Path, name: str, structures: Iterable[str]) -> Document:
-    """A file of units or sources, sound in itself; an empty one if it is gone."""
+    """An edited file, sound in itself; an empty one if it is gone."""
     is_units = name.partition("/")[0] in structures and name.endswith(loader.SUFFIXES)
-    if not is_units and name != SOURCES:
+    if not is_units and name not in (SOURCES, CHANGES, ORGANIZATION):
         raise TooFarError
     if not os.path.lexists(folder / name):
+        if name in (SOURCES, ORGANIZATION):
+            raise TooFarError
         return Document(name, [])
     faults: list[Fault] = []
-    document = loader.read_file(folder, name, schema.UNITS if is_units else schema.FILES[SOURCES], faults)
-    if faults or not isinstance(document.value, list):
+    document = loader.read_file(folder, name, schema.UNITS if is_units else schema.FILES[name], faults)
+    if faults or not document.value:
         raise TooFarError
     return document
 
 
-def _items(document: Document) -> list[dict[str, Any]]:
-    return cast("list[dict[str, Any]]", document.value)
+def _items(document: Document | None) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", document.value) if document else []
 
 
-def _check(store: Store, documents: Mapping[str, Document], structures: Iterable[str]) -> None:
-    """Raise TooFarError if the edited entries break a rule, among themselves or with all others."""
-    completion = store.table("completion")
-    organization = {key: _ids(cast("tuple[str, ...]", completion.get(key))) for key in ("kinds", "audiences")}
-    common = {name: Document(name, []) for name in schema.FILES} | {
-        "organization.yaml": Document("organization.yaml", cast(Any, organization)),
-        "countries.yaml": Document("countries.yaml", cast(Any, _ids(store.table("countries").keys(), "code"))),
-        SOURCES: documents.get(SOURCES) or Document(SOURCES, cast(Any, _ids(store.table("sources").keys()))),
-    }
-    edited = {name: document for name, document in documents.items() if name != SOURCES}
-    units = {
-        structure: [
-            Document("", _others(store, structure, edited)),
-            *(document for name, document in edited.items() if name.startswith(f"{structure}/")),
-        ]
-        for structure in structures
-        if any(name.startswith(f"{structure}/") for name in edited)
-    }
-    corpus = rules.Corpus(common, units)
-    if any(True for rule in RULES for _ in rule(corpus)):
+def _words(store: Store, folder: Path, name: str) -> tuple[Document, tuple[str, ...], WordEdits]:
+    """What is new in a file of words, what stands in it now, and what came and went."""
+    found = entries.split(_text(folder / name))
+    before = parts_before(store, name)
+    if found is None or (not before and store.table("files").get(name)):  # its entries could not be told apart
         raise TooFarError
+    by_digest = {entries.digest(entry): entry for entry in found}
+    parts = tuple(map(entries.digest, found))
+    come, gone = (list((Counter(one) - Counter(other)).elements()) for one, other in ((parts, before), (before, parts)))
+    faults: list[Fault] = []
+    items: list[Any] = []
+    for digest in come:
+        read, wrong = parse(by_digest[digest].encode(), name)
+        if wrong or read is None or not isinstance(read.value, list) or len(read.value) != 1:
+            raise TooFarError
+        items += read.value
+    document = Document(name, items)
+    loader.check_shape(document, schema.FILES[name], faults)
+    kept = [store.table("entries").get(digest) for digest in gone]
+    if faults or None in kept:
+        raise TooFarError
+    made = [build.WORD_FILES[name](item) for item in items]
+    return document, parts, WordEdits(list(map(KEPT[name], kept)), list(zip(come, made, strict=True)))
 
 
-def _ids(names: Iterable[str], key: str = "id") -> list[dict[str, str]]:
-    return [{key: name} for name in names]
+def _text(path: Path) -> str:
+    """The text of a file; an empty one if it is gone."""
+    if not os.path.lexists(path):
+        return ""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise TooFarError
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise TooFarError from None
 
 
-def _others(store: Store, structure: str, edited: Iterable[str]) -> list[Any]:
-    """What the rules must know of the units in the files that are as they were."""
-    own = {id for name in edited for id in ids_before(store, name) if name.startswith(f"{structure}/")}
-    children = store.table(f"{structure}/children")
-    found = []
-    for parent in children.keys():  # noqa: SIM118  # no dict
-        for id, name, kind in cast("tuple[tuple[str, str, str], ...]", children.get(parent)):
-            if id not in own:
-                found.append({"id": id, "name": name, "kind": kind} | ({"parent": parent} if parent else {}))
-    return found
+def _organization(document: Document, known: Organization) -> Organization:
+    """The edited organization. Raises TooFarError if units depend on what was edited."""
+    made = build.organization(cast(Any, document.value))
+    if _frame(made) != _frame(known):
+        raise TooFarError
+    return made
 
 
-def _of_structure(store: Store, structure: str, documents: Mapping[str, Document]) -> list[Edit]:
+def _frame(organization: Organization) -> object:
+    audiences = [audience.id for audience in organization.audiences]
+    return organization.structures, organization.default_structure, organization.kinds, audiences
+
+
+def _units(store: Store, structure: str, documents: Mapping[str, Document]) -> list[Edit]:
     """The edited units of a structure. A unit that is new gets a number that none has had."""
+    own = {name: document for name, document in documents.items() if name.startswith(f"{structure}/")}
     ids, units = store.table(f"{structure}/ids"), store.table(f"{structure}/units")
-    before = {id: cast("tuple[int, Any, Any]", ids.get(id))[0] for name in documents for id in ids_before(store, name)}
-    after = {
-        unit.id: unit for document in documents.values() for unit in (build.unit(entry, structure) for entry in _items(document))
-    }  # fmt: skip
+    before = {id: cast("tuple[int, Any, Any]", ids.get(id))[0] for name in own for id in parts_before(store, name)}
+    after = {item["id"]: build.unit(item, structure) for document in own.values() for item in _items(document)}
     found = []
     for id, number in before.items():
         record, new = units.get(str(number)), after.get(id)
@@ -158,30 +199,3 @@ def _of_structure(store: Store, structure: str, documents: Mapping[str, Document
         free = 1 + max((int(number) for number in units.keys()), default=-1)  # noqa: SIM118  # no dict
         found += [Edit(number, None, unit) for number, unit in enumerate(added, free)]
     return found
-
-
-def _check_bonds(store: Store, structure: str, edits: Iterable[Edit], doors: set[tuple[str, str]]) -> None:
-    """Raise TooFarError if a unit that others name is gone, or has another name in the history of others."""
-    gone: set[str] = set()
-    for edit in edits:
-        if edit.old is None:
-            continue
-        if edit.new is None:
-            gone.add(edit.old.id)
-        elif (edit.old.names, edit.old.acronym) == (edit.new.names, edit.new.acronym):
-            continue
-        key = f"{structure}/{edit.old.id}"
-        if store.table("forward").get(key) or store.table("backward").get(key):
-            raise TooFarError
-    if any((structure, id) in doors for id in gone):
-        raise TooFarError
-    if gone:
-        edited = {edit.number for edit in edits}
-        for number, record in store.table(f"{structure}/units").items():
-            if int(number) not in edited and gone & _named_by(records.unit(record)):
-                raise TooFarError
-
-
-def _named_by(unit: Unit) -> set[str]:
-    """The units that a unit names as partners or as those to ask instead."""
-    return {id for item in unit.handles for id in item.partners} | {item.see for item in unit.not_here}

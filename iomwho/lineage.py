@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from iomwho.model import Change, Dataset
+from iomwho.model import Change, Unit
 
 Key = tuple[str, str]  # (structure, unit id)
 
@@ -43,27 +43,19 @@ def _origin(change: Change) -> list[Key]:
     return [(change.origin_structure, change.origin)] if change.origin else []
 
 
-def other_names(dataset: Dataset) -> dict[Key, tuple[str, ...]]:
-    """The names (all languages) that each unit bore in other structures and does not bear in its own.
+def former_names(unit: Unit, lineage: Lineage, named: Callable[[Key], Unit | None]) -> tuple[str, ...]:
+    """The names (all languages) that `unit` bore in other structures and does not bear in its own.
 
     A unit that was split or merged gives its name to each successor: whoever asks by the old name
-    means what came of it.
+    means what came of it. `named` gives the unit of a structure and id.
     """
-    lineage = Lineage(dataset.changes)
-    named = {(unit.structure, unit.id): unit for unit in dataset.units}
-    found: dict[Key, tuple[str, ...]] = {}
-    for key, unit in named.items():
-        own = {name.casefold() for name in (unit.name, *filter(None, unit.names))}
-        names: dict[str, None] = {}
-        for other in (*lineage.reach(key, forward=False), *lineage.reach(key, forward=True)):
-            if other[0] != key[0] and other in named:
-                relative = named[other]
-                candidates = (
-                    relative.name,
-                    *filter(None, relative.names),
-                    *filter(None, [relative.acronym and relative.acronym.text]),
-                )
-                names.update(dict.fromkeys(name for name in candidates if name.casefold() not in own))
-        if names:
-            found[key] = tuple(names)
-    return found
+    key = (unit.structure, unit.id)
+    own = {name.casefold() for name in (unit.name, *filter(None, unit.names))}
+    found: dict[str, None] = {}
+    for other in (*lineage.reach(key, forward=False), *lineage.reach(key, forward=True)):
+        relative = named(other) if other[0] != unit.structure else None
+        if relative:
+            acronym = [relative.acronym.text] if relative.acronym else []
+            names = (relative.name, *filter(None, relative.names), *acronym)
+            found.update(dict.fromkeys(name for name in names if name.casefold() not in own))
+    return tuple(found)

@@ -261,7 +261,10 @@ class Outside(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """Everything that the YAML files say, checked; `files` says which units (ids) stand in which file."""
+    """Everything that the YAML files say, checked.
+
+    `files` says what stands in which file: the ids of units, or what tells the entries of a file of words from others.
+    """
 
     organization: Organization
     sources: tuple[Source, ...]

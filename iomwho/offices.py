@@ -10,6 +10,7 @@ from iomwho.model import Coverage, Structure, Unit
 from iomwho.search import text
 from iomwho.search.ranking import LINE
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE, KIND, PERVASIVE
+from iomwho.search.tally import usual_countries
 
 if TYPE_CHECKING:
     from iomwho.directory import Directory
@@ -100,22 +101,20 @@ def _dealing(directory: Directory, key: str, structure: Structure) -> list[Unit]
 def _codes(directory: Directory, place: str, key: str, *, is_guess: bool) -> tuple[str, ...]:
     """The countries meant; with `is_guess` also those of a misspelt name or of a place among other words."""
     gazetteer = directory.store.table("gazetteer")
-    found = gazetteer.get(key) or gazetteer.get(text.plain_umlauts(key))
-    if found is None and is_guess:
-        found = _corrected(directory, place)
-    return cast("tuple[str, ...]", found or ())
+    found = usual_countries(gazetteer.get(key) or gazetteer.get(text.plain_umlauts(key)))
+    return _corrected(directory, place) if is_guess and not found else found
 
 
-def _corrected(directory: Directory, place: str) -> object | None:
+def _corrected(directory: Directory, place: str) -> tuple[str, ...]:
     """The countries of the first word that is a place, or that can only be a misspelt one."""
     for slot in directory.engine(directory.structure().id).analyse(place).slots:
         for reading in slot.readings:
-            codes = tuple(stem[1:] for stem in reading.stems if stem.startswith("@"))
-            if codes:
-                return codes
+            found = tuple(stem[1:] for stem in reading.stems if stem.startswith("@"))
+            if found:
+                return found
             if reading.how == "corrected" and not reading.stems[0].startswith("#"):
                 break
-    return None
+    return ()
 
 
 def _covering(directory: Directory, codes: tuple[str, ...], structure: Structure) -> list[tuple[Unit, Coverage]]:

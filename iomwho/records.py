@@ -57,6 +57,22 @@ def country(value: Plain) -> model.Country:
     return model.Country(code, Text(*names), text(capital), variants, cities, Asks(*demonyms))
 
 
+def region(value: Plain) -> model.Region:
+    """A grouping of countries."""
+    id, names, variants, demonyms, countries = value
+    return model.Region(id, Text(*names), variants, Asks(*demonyms), countries)
+
+
+def synonyms(value: Plain) -> model.Synonyms:
+    """An entry of the thesaurus."""
+    return model.Synonyms(value[0], Asks(*value[1]))
+
+
+def outside(value: Plain) -> model.Outside:
+    """A subject that nobody handles."""
+    return model.Outside(Text(*value[0]), Asks(*value[1]))
+
+
 def organization(value: Plain) -> model.Organization:
     """The organization."""
     record = model.Organization(*value)

@@ -29,7 +29,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from zlib import crc32
 
-MAGIC = b"iomwho-store-10\0" + bytes(sys.version_info[:2])
+MAGIC = b"iomwho-store-11\0" + bytes(sys.version_info[:2])
 GONE = ...  # in a layer: the store below has a record of that key, and it no longer counts
 _WORD = 4
 _MOST_HELD = 8_000_000  # bytes of records of a table that stay unpacked, where they take some five times as much

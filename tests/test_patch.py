@@ -1,4 +1,4 @@
-"""Edited units: amended or compiled anew, a store says the same; and nothing that is wrong slips through."""
+"""Edited entries: amended or compiled anew, a store says the same; and nothing that is wrong slips through."""
 
 from __future__ import annotations
 
@@ -97,13 +97,55 @@ def moved(units: Entries, others: Entries, at: int) -> None:
     others.append(units.pop(at))
 
 
-CHANGES = EDITS.map(edited) | NEW.map(added) | st.just(removed) | st.just(moved)
-HISTORY = st.lists(st.tuples(st.booleans(), st.integers(0, 20), CHANGES), min_size=1, max_size=5)
+UNIT_CHANGES = EDITS.map(edited) | NEW.map(added) | st.just(removed) | st.just(moved)
+Step = Callable[[Path], None]  # what somebody does to the data in a folder
+
+NAMES = st.fixed_dictionaries({"en": PHRASES}, optional={"de": PHRASES})
+BY_LANGUAGE: dict[str, Any] = {code: st.lists(PHRASES, min_size=1, max_size=3) for code in ("en", "fr", "es", "de")}
+CODES = st.lists(st.sampled_from(["NO", "EE", "DK", "LV"]), min_size=1, unique=True)
+COMMON = {
+    "thesaurus.yaml": st.fixed_dictionaries({"to": st.lists(PHRASES, min_size=1, max_size=2)}, optional=BY_LANGUAGE),
+    "outside.yaml": st.fixed_dictionaries({"subject": NAMES}, optional=BY_LANGUAGE),
+    "regions.yaml": st.fixed_dictionaries(
+        {"id": st.sampled_from(["baltic", "coast"]), "names": NAMES, "countries": CODES},
+        optional={"variants": st.lists(PHRASES, max_size=2)},
+    ),
+    "countries.yaml": st.fixed_dictionaries(
+        {"code": st.sampled_from(["NO", "LV", "LT"]), "names": NAMES},
+        optional={"capital": NAMES, "cities": st.lists(PHRASES, max_size=2), "variants": st.lists(PHRASES, max_size=2)},
+    ),
+    "changes.yaml": st.builds(
+        lambda old, new: {"from": old, "from_structure": "2015", "to": new, "to_structure": "2023", "kind": "merged"}
+        | {"source": "charter-2023", "inferred": True},
+        st.sampled_from(["telegraph-desk", "lamp-section", "general-secretariat"]),
+        st.lists(IDS, min_size=1, max_size=2, unique=True),
+    ),
+}  # fmt: skip
 
 
-def units_of(folder: Path, name: str) -> Entries:
-    """The units in a file."""
-    return yaml.safe_load((folder / name).read_text("utf-8")) or []
+def common_change(name: str, at: int, new: dict[str, Any] | None) -> Step:
+    """An entry of a common file is taken out; in its place comes another, if any."""
+
+    def step(folder: Path) -> None:
+        found = entries_of(folder, name)
+        at_end = at % (len(found) + 1)
+        write(folder, name, [*found[:at_end], *([new] if new else []), *found[at_end + 1 :]])
+
+    return step
+
+
+UNIT_STEPS = st.builds(
+    lambda how, at, is_office: lambda folder: change(folder, how, at, is_office),
+    UNIT_CHANGES, st.integers(0, 20), st.booleans(),
+)  # fmt: skip
+COMMON_STEPS = st.sampled_from(list(COMMON)).flatmap(
+    lambda name: st.builds(common_change, st.just(name), st.integers(0, 20), st.none() | COMMON[name])
+)
+
+
+def entries_of(folder: Path, name: str) -> Entries:
+    """The entries of a file; none if it is not there."""
+    return yaml.safe_load((folder / name).read_text("utf-8")) or [] if (folder / name).exists() else []
 
 
 def write(folder: Path, name: str, entries: Entries) -> None:
@@ -114,11 +156,26 @@ def write(folder: Path, name: str, entries: Entries) -> None:
 def change(folder: Path, how: Callable[[Entries, Entries, int], None], at: int = 0, is_office: bool = False) -> None:
     """Change the units of the headquarters, or of the offices, at a position."""
     own, other = (OFFICES, HEADQUARTERS) if is_office else (HEADQUARTERS, OFFICES)
-    units, others = units_of(folder, own), units_of(folder, other)
+    units, others = entries_of(folder, own), entries_of(folder, other)
     if units:
         how(units, others, at % len(units))
     write(folder, own, units)
     write(folder, other, others)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """What the files of a folder hold."""
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.yaml")}
+
+
+def amended(store: Store, folder: Path, before: dict[str, str]) -> bool:
+    """Bring a store up to date with what changed in a folder; whether that was possible."""
+    now = contents(folder)
+    edited = {name for name in before | now if before.get(name) != now.get(name)}
+    found = patch(store, folder, {name: b"edited" if name in now else None for name in edited})
+    if found is not None:
+        store.amend(found)
+    return found is not None
 
 
 def compiled_now(folder: Path) -> Store:
@@ -156,23 +213,23 @@ def differences(store: Store, folder: Path) -> dict[str, object]:
     return {name: (amended.get(name), new.get(name)) for name in amended | new if amended.get(name) != new.get(name)}
 
 
-@settings(max_examples=60)
-@given(HISTORY)
+@settings(max_examples=80)
+@given(st.lists(UNIT_STEPS | COMMON_STEPS, min_size=1, max_size=7))
 def test_edit_after_edit_it_says_what_a_new_one_says(
-    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[bool, int, Callable[[Entries, Entries, int], None]]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:
     folder = copied(tmp_path_factory.mktemp("edits"))
     store = compiled_now(folder)
-    for is_office, at, how in history:
-        before = {name: (folder / name).read_text("utf-8") for name in FILES}
-        change(folder, how, at, is_office)
-        found = patch(store, folder, dict.fromkeys(FILES, b"edited"))
-        if found is not None:
-            store.amend(found)
+    for step in steps:
+        before = contents(folder)
+        step(folder)
+        if amended(store, folder, before):
             continue
         try:
             store = compiled_now(folder)
         except DataError:  # a parent that is nobody, a name that is somebody's
+            for name in contents(folder).keys() - before.keys():
+                (folder / name).unlink()
             for name, text in before.items():
                 (folder / name).write_text(text, "utf-8")
     assert not differences(store, folder)
@@ -189,6 +246,8 @@ WITHIN: dict[str, tuple[int, Callable[[Entries, Entries, int], None]]] = {
     "another parent": (LAMPS, edited({"parent": "accounts-division"})),
     "another kind": (LAMPS, edited({"kind": "team"})),
     "another name": (1, edited({"name": "Press Team"})),
+    "another name of a unit with a history": (LAMPS, edited({"name": "Lamp Division"})),
+    "another acronym of a unit with a history": (LAMPS, edited({"acronym": {"text": "LLX", "source": "charter-2023"}})),
     "another seat": (LAMPS, edited({"place": {"city": "Oslo", "country": "NO"}})),
     "a body it deals with": (
         LAMPS,
@@ -213,8 +272,6 @@ def test_an_edit_of_units_needs_no_compiling(
 
 
 TOO_FAR: dict[str, tuple[int, Callable[[Entries, Entries, int], None]]] = {
-    "another name of a unit with a history": (LAMPS, edited({"name": "Lamp Division"})),
-    "another acronym of a unit with a history": (LAMPS, edited({"acronym": {"text": "LLX", "source": "charter-2023"}})),
     "another id of a unit with a history": (LAMPS, edited({"id": "lamps"})),
     "a source that is not described": (LAMPS, edited({"source": "charter-1923"})),
     "a partner that does not exist": (1, edited({"not_here": [{"topic": "lamps", "see": "nobody"}]})),
@@ -242,6 +299,88 @@ def test_what_reaches_further_is_compiled_anew(
     store = compiled_now(tiny_copy)
     change(tiny_copy, how, at)
     assert patch(store, tiny_copy, {HEADQUARTERS: b"edited"}) is None
+
+
+Replacement = tuple[str, str, str]  # in a file, a text, and what comes in its place; an empty text: the end
+COMMON_WITHIN: dict[str, Replacement] = {
+    "another everyday word": ("thesaurus.yaml", "en: [bulb, lightbulb]", "en: [bulb, tube]"),
+    "an everyday word for another matter": ("thesaurus.yaml", "- to: [lamps]", "- to: [horns]"),
+    "an entry of the thesaurus comes": ("thesaurus.yaml", "", "- to: [horns]\n  en: [whistle, bulb]\n"),
+    "an entry of the thesaurus goes": (
+        "thesaurus.yaml", "- to: [horns]\n  en: [siren, klaxon]\n  fr: [sirène]\n  es: [bocina]\n  de: [Sirene, Hupe]", "",
+    ),
+    "a comment": ("thesaurus.yaml", "- to: [lamps]", "# of light\n- to: [lamps]"),
+    "subjects that nobody handles": ("outside.yaml", "", "- subject: cooking\n  en: [fish soup, soup]\n"),
+    "another city": ("countries.yaml", "cities: [Bergen]", "cities: [Bergen, Voss]"),
+    "a country comes": ("countries.yaml", "", "- code: LV\n  names: {en: Latvia}\n"),
+    "a region of other countries": ("regions.yaml", "[EE, FI, SE]", "[EE, FI]"),
+    "a region goes": ("regions.yaml", "id: baltic", "id: ostsee"),
+    "what became of a unit": ("changes.yaml", "to: [accounts-division, staff-division]", "to: [accounts-division]"),
+    "a unit is created, not moved": (
+        "changes.yaml", '{from: liaison-office-in-bergen, from_structure: "2015", to: [regional-office-in-bergen], to_structure: "2023", kind: moved',
+        '{from_structure: "2015", to: [regional-office-in-bergen], to_structure: "2023", kind: created',
+    ),
+    "a word of a sensitive matter": ("organization.yaml", "en: [fraud, bribe, stolen money]", "en: [fraud, kickback]"),
+    "the general contact": ("organization.yaml", "email: union@lights.example", "email: post@lights.example"),
+}  # fmt: skip
+COMMON_TOO_FAR: dict[str, Replacement] = {
+    "another kind": ("organization.yaml", "id: committee,", "id: council,"),
+    "another audience": ("organization.yaml", "- id: media\n", "- id: press\n"),
+    "another default": ("organization.yaml", 'default_structure: "2023"', 'default_structure: "2015"'),
+    "a contact without a source": ("organization.yaml", "source: charter-2023\n\nsafeguards", "source: nowhere\n\nsafeguards"),
+    "a country goes": ("countries.yaml", "code: EE", "code: LV"),
+    "a country twice": ("countries.yaml", "", "- code: EE\n  names: {en: Livonia}\n"),
+    "a region of a country that is none": ("regions.yaml", "[EE, FI, SE]", "[EE, XX]"),
+    "a region twice": ("regions.yaml", "", "- {id: baltic, names: {en: East Sea}, countries: [EE]}\n"),
+    "a change of a unit that is none": ("changes.yaml", "from: telegraph-desk", "from: telephone-desk"),
+    "a change into the past": ("changes.yaml", 'to_structure: "2023", kind: split', 'to_structure: "2015", kind: split'),
+    "a change without a source": ("changes.yaml", "source: offices-page", "source: nowhere"),
+    "a key that does not exist": ("thesaurus.yaml", "- to: [lamps]", "- two: [lamps]"),
+    "a key twice": ("thesaurus.yaml", "  en: [bulb, lightbulb]", "  en: [bulb]\n  en: [lightbulb]"),
+    "an anchor": ("thesaurus.yaml", "en: [bulb, lightbulb]", "en: &bulbs [bulb, lightbulb]"),
+    "a bracket left open": ("thesaurus.yaml", "en: [bulb, lightbulb]", "en: [bulb, lightbulb"),
+    "a quote left open": ("thesaurus.yaml", "en: [bulb, lightbulb]", "en: ['bulb, lightbulb]"),
+    "a second document": ("thesaurus.yaml", "- to: [invoices]", "---\n- to: [invoices]"),
+    "the end of the document": ("thesaurus.yaml", "- to: [invoices]", "...\n- to: [invoices]"),
+    "no list": ("thesaurus.yaml", "- to: [lamps]", "lamps:\n- to: [lamps]"),
+    "bytes that are no text": ("thesaurus.yaml", "bulb,", "\udcff,"),
+}  # fmt: skip
+
+
+def replaced(folder: Path, replacement: Replacement) -> None:
+    """Make a replacement in a file of a folder."""
+    name, old, new = replacement
+    content = (folder / name).read_text("utf-8") if (folder / name).exists() else ""
+    assert old in content
+    content = content.replace(old, new, 1) if old else f"{content.rstrip()}\n{new}"
+    (folder / name).write_text(content, "utf-8", errors="surrogateescape")
+
+
+@pytest.mark.parametrize("replacement", COMMON_WITHIN.values(), ids=COMMON_WITHIN)
+def test_an_edit_of_what_is_common_needs_no_compiling(replacement: Replacement, tiny_copy: Path) -> None:
+    store, before = compiled_now(tiny_copy), contents(tiny_copy)
+    replaced(tiny_copy, replacement)
+    assert amended(store, tiny_copy, before)
+    assert not differences(store, tiny_copy)
+    assert store.table("meta").get("organization") == compiled_now(tiny_copy).table("meta").get("organization")
+
+
+@pytest.mark.parametrize("replacement", COMMON_TOO_FAR.values(), ids=COMMON_TOO_FAR)
+def test_what_is_wrong_or_goes_deep_is_compiled_anew(replacement: Replacement, tiny_copy: Path) -> None:
+    store = compiled_now(tiny_copy)
+    replaced(tiny_copy, replacement)
+    assert patch(store, tiny_copy, {replacement[0]: b"edited"}) is None
+
+
+def test_a_file_of_words_comes_and_goes(tiny_copy: Path, compiled: list[str]) -> None:
+    iomwho.load(tiny_copy)
+    (tiny_copy / "outside.yaml").write_text("- subject: gardens of lamps\n  en: [garden lamp]\n", "utf-8")
+    assert not iomwho.load(tiny_copy).find("garden lamp")
+    (tiny_copy / "outside.yaml").unlink()
+    assert iomwho.load(tiny_copy).find("garden lamp")
+    (tiny_copy / "thesaurus.yaml").write_text("- to: [lamps]\n  en: [candle]\n", "utf-8")
+    assert iomwho.load(tiny_copy).find("candle")[0].unit.id == iomwho.load(tiny_copy).find("lamps")[0].unit.id
+    assert len(compiled) == 1
 
 
 def test_a_unit_that_only_another_file_names_does_not_go(tiny_copy: Path) -> None:
@@ -280,7 +419,7 @@ def test_files_of_units_come_and_go(tiny_copy: Path, compiled: list[str]) -> Non
 
 def test_a_new_source_and_what_cites_it(tiny_copy: Path, compiled: list[str]) -> None:
     iomwho.load(tiny_copy)
-    sources = units_of(TINY, "sources.yaml")
+    sources = entries_of(TINY, "sources.yaml")
     write(tiny_copy, "sources.yaml", [*sources, sources[0] | {"id": "charter-2024", "title": "Second Charter"}])
     change(tiny_copy, added(TEAM | {"source": "charter-2024"}))
     directory = iomwho.load(tiny_copy)

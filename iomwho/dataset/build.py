@@ -182,3 +182,7 @@ def outside(entry: Plain) -> model.Outside:
 def synonyms(entry: Plain) -> model.Synonyms:
     """An entry of the thesaurus."""
     return model.Synonyms(tuple(entry["to"]), asks(entry))
+
+
+# The common files that hold nothing but words, and what an entry of each is.
+WORD_FILES = {"countries.yaml": country, "regions.yaml": region, "thesaurus.yaml": synonyms, "outside.yaml": outside}

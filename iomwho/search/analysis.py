@@ -16,6 +16,7 @@ from iomwho.search import text
 from iomwho.search.places import Places, Spots
 from iomwho.search.query import OUTSIDE, Query, Reading, Slot, heaviest, merged, total_weight, weighed
 from iomwho.search.stopwords import COVERAGE, FUNCTION, KIND, PERVASIVE, SILENT, SILENT_SOMEWHERE
+from iomwho.search.tally import first, values
 from iomwho.search.vocabulary import Frequencies
 from iomwho.search.words import Lookup, Words
 
@@ -100,10 +101,10 @@ class Analysis:
         by_language = [text.stems(word).by_language for word in typed]
         for number, language in enumerate(LANGUAGES):
             stems = [of_word[number] for of_word in by_language]
-            for start, first in enumerate(stems):
-                longest = self._starts.get(f"{language}:{first}")
-                if isinstance(longest, int):
-                    for width in range(min(longest, LONGEST_EXPRESSION, len(stems) - start), 0, -1):
+            for start, stem in enumerate(stems):
+                widths = values(self._starts.get(f"{language}:{stem}"))
+                if widths:
+                    for width in range(min(max(widths), LONGEST_EXPRESSION, len(stems) - start), 0, -1):
                         found.append((number, start, width, f"{language}:" + " ".join(stems[start : start + width])))
         return found
 
@@ -134,8 +135,8 @@ class Analysis:
         """Position of a word -> (words of the expression it is in, the subject that nobody handles)."""
         found: dict[int, tuple[int, tuple[str, ...]]] = {}
         for _, start, width, key in spans:
-            subject = self._outside.get(key)
-            if isinstance(subject, tuple) and not (width == 1 and folded[start] in SILENT_SOMEWHERE):
+            subject = first(self._outside.get(key))
+            if subject and not (width == 1 and folded[start] in SILENT_SOMEWHERE):
                 for at in range(start, start + width):
                     found[at] = max(found.get(at, (0, ())), (width, subject), key=lambda item: item[0])
         return found

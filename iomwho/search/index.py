@@ -19,8 +19,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from iomwho.fold import fold
-from iomwho.model import LANGUAGES, Dataset, Unit
-from iomwho.search import lexicon, names, text
+from iomwho.model import LANGUAGES, Unit
+from iomwho.search import names, text
 from iomwho.search.analyzer import Analysed, Analyzer, Form
 from iomwho.search.lexicon import Tables
 from iomwho.search.meaning import Meanings, record
@@ -54,27 +54,27 @@ TextsRecord = tuple[tuple[object, ...], dict[str, tuple[int, ...]]]  # of a unit
 Weight = Callable[[str], int]  # what a stem counts within a text, in UNITs
 
 
-def build(dataset: Dataset, former: dict[tuple[str, str], tuple[str, ...]], meanings: Meanings) -> Tables:
-    """The search tables; `former` maps (structure, unit id) to the names it had before and after."""
-    analyzer = Analyzer(dataset.organization.kinds)
-    by_structure: dict[str, list[Unit]] = {}
-    for unit in dataset.units:
-        by_structure.setdefault(unit.structure, []).append(unit)
-    analysed = {
-        structure: [analyzer.analyse(unit, former.get((structure, unit.id), ())) for unit in units]
-        for structure, units in by_structure.items()
-    }
-    uses: Counter[Form] = Counter()
-    for unit_texts in analysed.values():
-        for texts in unit_texts:
-            uses.update(analyzer.forms_of_unit(texts))
-    tables = lexicon.build(dataset, uses, analyzer, meanings)
-    for structure, units in by_structure.items():
-        tables |= _structure_tables(structure, units, analysed[structure], analyzer)
+def build(
+    units: Mapping[str, list[Unit]],
+    former: Callable[[Unit], tuple[str, ...]],
+    analyzer: Analyzer,
+    meanings: Meanings,
+) -> tuple[Tables, Counter[Form]]:
+    """The search tables of units by structure, and in how many units each form of a word stands.
+
+    `former` gives the names that a unit had before and after.
+    """
+    tables: Tables = {}
+    forms: Counter[Form] = Counter()
+    for structure, members in units.items():
+        analysed = [analyzer.analyse(unit, former(unit)) for unit in members]
+        for texts in analysed:
+            forms.update(analyzer.forms_of_unit(texts))
+        tables |= _structure_tables(structure, members, analysed, analyzer)
         tables[f"{structure}/meanings"] = {
-            str(number): meanings_record(texts, meanings) for number, texts in enumerate(analysed[structure])
+            str(number): meanings_record(texts, meanings) for number, texts in enumerate(analysed)
         }
-    return tables
+    return tables, forms
 
 
 def _structure_tables(structure: str, units: list[Unit], analysed: list[list[Analysed]], analyzer: Analyzer) -> Tables:

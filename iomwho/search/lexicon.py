@@ -1,13 +1,17 @@
-"""Build the search tables that all structures share: places, the thesaurus, the forms of words.
+"""What the entries of the common files say of words: places, the thesaurus, subjects that nobody handles.
 
-forms      folded word -> stems it can have in the dataset (accents restored, all languages)
-uses       folded word -> per stem, how many units or entries have it: what an edit leaves of `forms`
+Tallies (see `tally.py`), each of which every entry adds to:
+
+forms      folded word -> stems it can have in the dataset (accents restored, all languages); "" for none
+gazetteer  folded words of a place -> (rank of the sense, country codes)
+synonyms   language and stems of an everyday expression -> (stems it stands for, these as words)
+outside    language and stems of an expression -> the subject it belongs to, which nobody handles
+starts     first word of a place (`@:united`), or first stem of an expression (`en:root`) -> numbers of words
+
+And tables of another shape:
+
 spell      length -> folded words of that length, for spelling correction
-gazetteer  folded words of a place -> country codes
-outside    language and stems of an expression -> the subject, which nobody handles
-foreign    `directions`: where these subjects point
-synonyms   language and stems of an everyday expression -> alternatives, each a tuple of stems
-starts     first word of a place (`@:united`), or first stem of an expression (`en:root`) -> most words
+foreign    `directions`: where the subjects that nobody handles point, and by entry
 alarms     language and first stem of a word for a sensitive matter -> (safeguard, all stems)
 """
 
@@ -17,44 +21,99 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from iomwho.fold import fold
-from iomwho.model import LANGUAGES, Country, Dataset, Outside, Region, Safeguard, Synonyms
-from iomwho.search import text
+from iomwho.model import LANGUAGES, Country, Outside, Region, Safeguard, Synonyms
+from iomwho.search import tally, text
 from iomwho.search.analyzer import Analyzer, Form
 from iomwho.search.meaning import Meanings, record
 
+DIRECTIONS = "directions"  # in the table `foreign`: those of all subjects together
+TALLIES = ("forms", "gazetteer", "synonyms", "outside", "starts")
 Tables = dict[str, dict[str, object]]
+Statement = tuple[str, str, object]  # a tally, a key in it, a value
+Entry = Country | Region | Synonyms | Outside
+NAMES_A_PLACE = 3  # a word of a place's name is one to correct to if it has more letters
 
 
-def build(dataset: Dataset, uses: Counter[Form], analyzer: Analyzer, meanings: Meanings) -> Tables:
-    """The tables; `uses` says how many units have each form of a word."""
-    uses = Counter(uses)  # the words of places and of the thesaurus are added
-    gazetteer = _gazetteer(dataset.countries, dataset.regions, uses)
-    synonyms = _synonyms(dataset.thesaurus, uses, analyzer)
-    outside = _outside(dataset.outside)
-    counted: dict[str, dict[str, int]] = {}
-    for (form, stem), count in uses.items():
-        counted.setdefault(form, {})[stem] = count
-    return {
-        "gazetteer": gazetteer,
-        "synonyms": synonyms,
-        "outside": outside,
-        "foreign": {"directions": _directions(dataset.outside, meanings)},
-        "starts": _starts(gazetteer, [*synonyms, *outside]),
-        "alarms": _alarms(dataset.organization.safeguards),
-        "uses": {form: counts_record(counts) for form, counts in counted.items()},
-        "forms": {form: forms_record(counts) for form, counts in counted.items()},
-        "spell": _by_length(counted),
-    }
+def build(
+    entries: Iterable[Entry], forms: Mapping[Form, int], safeguards: Iterable[Safeguard], analyzer: Analyzer
+) -> Tables:
+    """The tables but for `foreign`; `forms` says in how many units each form of a word stands."""
+    counts: dict[str, dict[str, Counter[object]]] = {name: {} for name in TALLIES}
+    for (form, stem), count in forms.items():
+        counts["forms"].setdefault(form, Counter())[stem] = count
+    for entry in entries:
+        for name, key, value in statements(entry, analyzer):
+            counts[name].setdefault(key, Counter())[value] += 1
+    tables: Tables = {name: {key: tally.record(found) for key, found in keys.items()} for name, keys in counts.items()}
+    return tables | {"spell": spelling(counts["forms"]), "alarms": alarms(safeguards)}
 
 
-def counts_record(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """The record of a form in `uses`."""
-    return tuple(sorted(counts.items()))
+def statements(entry: Entry, analyzer: Analyzer) -> Iterator[Statement]:
+    """All that an entry adds to the tallies."""
+    for statement in _own_statements(entry, analyzer):
+        yield statement
+        name, key, _ = statement
+        if name != "forms":
+            first, *more = key.split(" ")
+            yield "starts", f"@:{first}" if name == "gazetteer" else first, 1 + len(more)
 
 
-def forms_record(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """The record of a form in `forms`."""
-    return tuple(sorted(stem for stem in counts if stem))
+def _own_statements(entry: Entry, analyzer: Analyzer) -> Iterator[Statement]:
+    if isinstance(entry, Synonyms):
+        return _of_synonyms(entry, analyzer)
+    return _of_outside(entry) if isinstance(entry, Outside) else _of_places(entry)
+
+
+def _of_synonyms(entry: Synonyms, analyzer: Analyzer) -> Iterator[Statement]:
+    meant = [(tuple(analyzer.stems(target, "en")), target) for target in entry.to]
+    for target in entry.to:
+        for form, stem in analyzer.forms(text.words(target), "en"):
+            yield "forms", form, stem
+    for key in _keys(entry.words):
+        for stems, target in meant:
+            if stems:
+                yield "synonyms", key, (stems, target)
+
+
+def _of_outside(entry: Outside) -> Iterator[Statement]:
+    for key in _keys(entry.words):
+        yield "outside", key, tuple(entry.subject)
+
+
+def _keys(words: Iterable[Iterable[str]]) -> Iterator[str]:
+    """`en:` and the stems of all words of an expression, in four languages."""
+    for language, expressions in zip(LANGUAGES, words, strict=True):
+        for expression in expressions:
+            stems = " ".join(text.stem(word, language) for word in text.words(expression))
+            if stems:
+                yield f"{language}:{stems}"
+
+
+def _of_places(entry: Country | Region) -> Iterator[Statement]:
+    """Where two places bear a name, the more usual sense wins.
+
+    A country's name comes before a capital or a nationality, these before other cities, and regions
+    last; of the same rank, all are meant.
+    """
+    codes = (entry.code,) if isinstance(entry, Country) else entry.countries
+    for name, rank in _names(entry):
+        folded = [fold(word) for word in text.words(name)]
+        for key in {" ".join(folded), text.plain_umlauts(" ".join(folded))} - {""}:
+            yield "gazetteer", key, (rank, codes)
+        for word in folded:
+            if len(word) > NAMES_A_PLACE:
+                yield "forms", word, ""
+
+
+def _names(entry: Country | Region) -> Iterator[tuple[str, int]]:
+    """Every name of a place, with the rank of that sense."""
+    peoples = [name for people in entry.demonyms for name in people]
+    if isinstance(entry, Region):
+        yield from ((name, 3) for name in (*entry.names, *entry.variants, *peoples) if name)
+    else:
+        yield from ((name, 0) for name in (*entry.names, *entry.variants) if name)
+        yield from ((name, 1) for name in (*(entry.capital or ()), *peoples) if name)
+        yield from ((name, 2) for name in entry.cities)
 
 
 def is_spelt(form: str) -> bool:
@@ -62,69 +121,17 @@ def is_spelt(form: str) -> bool:
     return len(form) >= 3 and not form.isdigit()
 
 
-def _gazetteer(countries: Iterable[Country], regions: Iterable[Region], uses: Counter[Form]) -> dict[str, object]:
-    """Folded words of a place -> the codes of its countries.
-
-    Where two places bear a name, the more usual sense wins: a country's name before a capital or a
-    nationality, these before other cities, and regions last; of the same rank, both are meant.
-    """
-    found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for name, codes, rank in _place_names(countries, regions):
-        folded = [fold(word) for word in text.words(name)]
-        for key in {" ".join(folded), text.plain_umlauts(" ".join(folded))} - {""}:
-            known = found.get(key)
-            if known is None or rank < known[0]:
-                found[key] = (rank, codes)
-            elif rank == known[0]:
-                found[key] = (rank, tuple(dict.fromkeys((*known[1], *codes))))
-        for word in folded:
-            if len(word) > 3:
-                uses[word, ""] += 1
-    return {key: codes for key, (_, codes) in found.items()}
+def spelling(forms: Iterable[str]) -> dict[str, object]:
+    """The table `spell`."""
+    lengths: dict[str, list[str]] = {}
+    for form in forms:
+        if is_spelt(form):
+            lengths.setdefault(str(len(form)), []).append(form)
+    return {length: tuple(sorted(found)) for length, found in lengths.items()}
 
 
-def _place_names(countries: Iterable[Country], regions: Iterable[Region]) -> Iterator[tuple[str, tuple[str, ...], int]]:
-    """Every name of a place, its countries, and the rank of that sense."""
-    for country in countries:
-        code = (country.code,)
-        yield from ((name, code, 0) for name in (*country.names, *country.variants) if name)
-        yield from ((name, code, 1) for name in country.capital or () if name)
-        yield from ((name, code, 1) for people in country.demonyms for name in people)
-        yield from ((name, code, 2) for name in country.cities)
-    for region in regions:
-        yield from ((name, region.countries, 3) for name in (*region.names, *region.variants) if name)
-        yield from ((name, region.countries, 3) for people in region.demonyms for name in people)
-
-
-def _synonyms(thesaurus: Iterable[Synonyms], uses: Counter[Form], analyzer: Analyzer) -> dict[str, object]:
-    """`en:` and the stems of all words of an everyday expression -> the alternatives it stands for."""
-    found: dict[str, dict[tuple[str, ...], str]] = {}
-    for entry in thesaurus:
-        targets = [(tuple(analyzer.stems(target, "en")), target) for target in entry.to]
-        for target in entry.to:
-            uses.update(analyzer.forms(text.words(target), "en"))
-        for language, expressions in zip(LANGUAGES, entry.words, strict=True):
-            for expression in expressions:
-                key = f"{language}:" + " ".join(text.stem(word, language) for word in text.words(expression))
-                if not key.endswith(":"):
-                    alternatives = found.setdefault(key, {})
-                    for stems, target in targets:
-                        if stems:
-                            alternatives.setdefault(stems, target)
-    return {key: tuple(alternatives.items()) for key, alternatives in found.items()}
-
-
-def _starts(places: Iterable[str], expressions: Iterable[str]) -> dict[str, object]:
-    """How many words the longest place or expression has that begins with a word: most begin none."""
-    found: dict[str, int] = {}
-    for key in (*(f"@:{place}" for place in places), *expressions):
-        words = key.split(" ")
-        found[words[0]] = max(len(words), found.get(words[0], 0))
-    return dict(found)
-
-
-def _alarms(safeguards: Iterable[Safeguard]) -> dict[str, object]:
-    """Language and stem that a word of a safeguard begins with -> (the safeguard's number, all its stems)."""
+def alarms(safeguards: Iterable[Safeguard]) -> dict[str, object]:
+    """The table `alarms`; a safeguard stands there by its number."""
     found: dict[str, dict[tuple[int, tuple[str, ...]], None]] = {}
     for number, safeguard in enumerate(safeguards):
         for language, expressions in zip(LANGUAGES, safeguard.words, strict=True):
@@ -135,25 +142,8 @@ def _alarms(safeguards: Iterable[Safeguard]) -> dict[str, object]:
     return {key: tuple(alarms) for key, alarms in found.items()}
 
 
-def _outside(subjects: Iterable[Outside]) -> dict[str, object]:
-    """`en:` and the stems of all words of an expression -> the subject it belongs to, in four languages."""
-    return {
-        f"{language}:" + " ".join(text.stem(word, language) for word in text.words(expression)): tuple(entry.subject)
-        for entry in subjects
-        for language, expressions in zip(LANGUAGES, entry.words, strict=True)
-        for expression in expressions
-    }
-
-
-def _directions(subjects: Iterable[Outside], meanings: Meanings) -> bytes:
-    texts = (" ".join((entry.subject.en, *entry.words.en)) for entry in subjects)
-    directions = (meanings.direction(fold(word) for word in text.words(content)) for content in texts)
-    return record(filter(None, directions))
-
-
-def _by_length(forms: Iterable[str]) -> dict[str, object]:
-    lengths: dict[str, list[str]] = {}
-    for form in forms:
-        if is_spelt(form):
-            lengths.setdefault(str(len(form)), []).append(form)
-    return {length: tuple(sorted(found)) for length, found in lengths.items()}
+def direction(entry: Outside, meanings: Meanings) -> bytes:
+    """Where the English words of a subject point, as a record of directions."""
+    content = " ".join((entry.subject.en, *entry.words.en))
+    found = meanings.direction(fold(word) for word in text.words(content))
+    return record([found] if found else [])

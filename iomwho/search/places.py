@@ -6,6 +6,7 @@ from iomwho.fold import fold
 from iomwho.search import text
 from iomwho.search.query import PLACE, Reading, Slot
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE
+from iomwho.search.tally import usual_countries, values
 from iomwho.search.vocabulary import Frequencies
 from iomwho.search.words import Lookup, Words
 
@@ -53,8 +54,8 @@ class Places:
 
     def _longest_place(self, first: str) -> int:
         """How many words the longest place name has that begins with a word."""
-        known = (self._starts.get(f"@:{word}") for word in {first, text.plain_umlauts(first)})
-        return max((length for length in known if isinstance(length, int)), default=0)
+        keys = {f"@:{word}" for word in (first, text.plain_umlauts(first))}
+        return max((length for key in keys for length in values(self._starts.get(key))), default=0)
 
     def _misspelt_places(self, typed: list[str], folded: list[str]) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Places of several words of which one is misspelt: Papua New Ginea."""
@@ -82,5 +83,4 @@ class Places:
             # a common word in lower case is that word: `nice`, `reading`, `turkey` at dinner
             if typed[at].islower() and self._frequencies.zipf(key) >= 5.2:
                 return ()
-        codes = self._gazetteer.get(key) or self._gazetteer.get(text.plain_umlauts(key))
-        return codes if isinstance(codes, tuple) else ()
+        return usual_countries(self._gazetteer.get(key) or self._gazetteer.get(text.plain_umlauts(key)))

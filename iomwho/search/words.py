@@ -13,6 +13,7 @@ from iomwho.model import LANGUAGES
 from iomwho.search import text
 from iomwho.search.query import KIND_WEIGHT, NO_WEIGHT, PLACE, Reading, Slot
 from iomwho.search.stopwords import KIND, PERVASIVE, SILENT_SOMEWHERE, kind_key
+from iomwho.search.tally import usual_countries, values
 from iomwho.search.vocabulary import Frequencies, allowed_errors, informativeness, neighbours
 
 # What an indirect reading of a word is worth beside the word itself (1).
@@ -98,9 +99,7 @@ class Words:
         if typed.endswith("s") and is_abbreviation(typed[:-1]):  # RCPs
             forms.append(folded[:-1])
         for form in forms:
-            known = self._forms.get(form)
-            if isinstance(known, tuple):
-                found.update(dict.fromkeys(known, 1.0))
+            found.update(dict.fromkeys(filter(None, values(self._forms.get(form))), 1.0))
         figures = self._frequencies.figures(folded)
         unknown = not any(figures)
         for language, stem, figure in zip(LANGUAGES, text.stems(typed).by_language, figures, strict=True):
@@ -183,9 +182,9 @@ class Words:
         if word in KIND:
             return [Reading((kind_key(word),), worth, "corrected", word)]
         readings = self.seat(word, word)
-        codes = self._gazetteer.get(word)
-        if isinstance(codes, tuple):
-            return [*readings, Reading(tuple("@" + code for code in codes), worth, "corrected", word)]
+        found = usual_countries(self._gazetteer.get(word))
+        if found:
+            return [*readings, Reading(tuple("@" + code for code in found), worth, "corrected", word)]
         stems = self.stems(word, word)
         readings += [Reading((stem,), worth * each, "corrected", word) for stem, each in stems.items()]
         if not readings:
@@ -214,10 +213,9 @@ class Words:
 
     def synonym_of(self, key: str) -> list[Reading]:
         """What the thesaurus says that an expression (its language and stems) stands for."""
-        targets = self._synonyms.get(key)
-        if not isinstance(targets, tuple):
-            return []
-        return [Reading(tuple(target), SYNONYM, "synonym", shown) for target, shown in targets]
+        return [
+            Reading(stems, SYNONYM, "synonym", shown) for stems, shown in dict(values(self._synonyms.get(key))).items()
+        ]
 
 
 def is_abbreviation(typed: str) -> bool:
