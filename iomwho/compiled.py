@@ -2,7 +2,7 @@
 
 The YAML files are compiled once into a store (see `store.py`) in the user's cache folder. A run
 compares the stamps of the data files (size, times, inode) with those in the store. Where only some
-units were edited, the store is amended (see `patch.py`); any other difference, any damage, any trouble
+units were edited, the store is amended (see `amend`); any other difference, any damage, any trouble
 with the folder means compiling anew, in memory if need be. Nothing about the cache is ever an error.
 """
 
@@ -114,13 +114,17 @@ def builder() -> tuple[tuple[int, int], ...]:
     """The stamps of what decides, beside the data, what stands in a store: other code, another store."""
     package = os.path.dirname(os.path.abspath(__file__))
     modules = (
+        "amend/edits",
+        "amend/hierarchy",
+        "amend/history",
+        "amend/patch",
+        "amend/soundness",
+        "amend/units",
+        "amend/words",
         "compiler",
         "lineage",
-        "patch",
         "dataset/build",
         "dataset/entries",
-        "edit_rules",
-        "edits",
         "search/analyzer",
         "search/index",
         "search/lexicon",
@@ -200,7 +204,7 @@ def _renewed(store: Store, path: str, folder: str, stamps: Stamps) -> Store | No
                 files[name] = content
     changes: dict[str, dict[str, object]] | None = {}
     if files:
-        from iomwho.patch import patch  # YAML and all that
+        from iomwho.amend.patch import patch  # YAML and all that
 
         changes = patch(store, Path(folder), files)
     if changes is None:

@@ -40,7 +40,7 @@ COMPILING = {
     "iomwho.dataset",
     "iomwho.search.index",
     "iomwho.search.lexicon",
-    "iomwho.patch",
+    "iomwho.amend",
 }
 SEARCHING = {"Stemmer", "rapidfuzz", "iomwho.search.engine"}
 READING = {

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import iomwho
+from iomwho.amend.patch import patch
 from iomwho.compiled import _stamps as stamps_of
 from iomwho.compiler import compile_dataset
 from iomwho.errors import DataError
-from iomwho.patch import patch
 from iomwho.store import Store
 from tests.conftest import TINY, copied
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from iomwho import model
@@ -185,4 +186,9 @@ def synonyms(entry: Plain) -> model.Synonyms:
 
 
 # The common files that hold nothing but words, and what an entry of each is.
-WORD_FILES = {"countries.yaml": country, "regions.yaml": region, "thesaurus.yaml": synonyms, "outside.yaml": outside}
+WORD_FILES: dict[str, Callable[[Plain], model.Country | model.Region | model.Synonyms | model.Outside]] = {
+    "countries.yaml": country,
+    "regions.yaml": region,
+    "thesaurus.yaml": synonyms,
+    "outside.yaml": outside,
+}

@@ -106,7 +106,8 @@ def first_cases(folder: Path, data: Path) -> list[Case]:
     """The first run after the data changed, for each sort of change in a copy of its own."""
     sizes = sorted((data / "2022").glob("*.yaml"), key=lambda path: path.stat().st_size)
     units = f"2022/{sizes[len(sizes) // 2].name}"
-    text, thesaurus = ((data / name).read_text(encoding="utf-8") for name in (units, "thesaurus.yaml"))
+    names = (units, "thesaurus.yaml", "2022/legal-affairs.yaml")
+    text, thesaurus, legal = ((data / name).read_text(encoding="utf-8") for name in names)
     kind, source = (text.split(f"\n  {key}: ", 1)[1].split("\n", 1)[0] for key in ("kind", "source"))
 
     def touch(copy: Path, number: int) -> None:
@@ -124,6 +125,12 @@ def first_cases(folder: Path, data: Path) -> list[Case]:
         entry = f"\n- to: [transport]\n  en: [bicycle {number}]\n"
         (copy / "thesaurus.yaml").write_text(thesaurus + entry, encoding="utf-8")
 
+    def rename(copy: Path, number: int) -> None:
+        name = f"name: Department of Legal Affairs {number}"
+        (copy / "2022/legal-affairs.yaml").write_text(
+            legal.replace("name: Department of Legal Affairs", name, 1), "utf-8"
+        )
+
     def case(name: str, change: Callable[[Path, int], None], target: float | None) -> Case:
         copy = Path(shutil.copytree(data, folder / name / "data"))
         env = (("IOMWHO_DATA", str(copy)),)
@@ -134,7 +141,8 @@ def first_cases(folder: Path, data: Path) -> list[Case]:
         case("after a touch", touch, 4.0),
         case("after an edit of a unit", edit, 4.0),
         case("after a unit came or went", add, 4.0),
-        case("after another thesaurus", explain, None),  # compiled anew
+        case("after a unit was renamed", rename, 4.0),
+        case("after another thesaurus", explain, 4.0),
     ]
 
 

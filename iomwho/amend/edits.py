@@ -1,7 +1,7 @@
 """What was edited since a store was made: read from the edited files, held against what the store says.
 
 A file of units is parsed whole, one of words (countries, regions, the thesaurus, subjects that nobody
-handles) only where its text has changed. Whatever has a fault (see `edit_rules.py`), or reaches further
+handles) only where its text has changed. Whatever has a fault (see `soundness.py`), or reaches further
 than entries do, such as another kind of unit or another structure, is for the compiler, and for the
 loader, which reports all faults.
 """
@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from iomwho import edit_rules, records
+from iomwho import records
+from iomwho.amend import soundness
+from iomwho.amend.soundness import CHANGES, ORGANIZATION, SOURCES, TooFarError, parts_before
 from iomwho.compiler import plain
 from iomwho.dataset import build, entries, loader, schema
 from iomwho.dataset.document import MAX_BYTES, Document, Fault, parse
-from iomwho.edit_rules import CHANGES, ORGANIZATION, SOURCES, TooFarError, parts_before
 from iomwho.model import Change, Organization, Source, Unit
 from iomwho.search.lexicon import Entry
 from iomwho.store import Store
@@ -95,7 +96,7 @@ def read(store: Store, folder: Path, names: Iterable[str]) -> Edits:
             documents[name] = _document(folder, name, structures)
             if name.partition("/")[0] in structures:
                 files[name] = tuple(item["id"] for item in _items(documents[name]))
-    edit_rules.check(store, documents, {name: [entry[0] for entry in found.gone] for name, found in words.items()})
+    soundness.check(store, documents, {name: [str(entry[0]) for entry in found.gone] for name, found in words.items()})
     edits = Edits(
         units={structure: _units(store, structure, documents) for structure in structures},
         sources=list(map(build.source, _items(documents.get(SOURCES)))),
@@ -109,7 +110,7 @@ def read(store: Store, folder: Path, names: Iterable[str]) -> Edits:
     for structure, found in edits.units.items():
         gone = [edit.old.id for edit in found if edit.old and not edit.new]
         numbers = {edit.number for edit in found}
-        edit_rules.check_bonds(store, structure, numbers, gone, with_changes=CHANGES in documents)
+        soundness.check_bonds(store, structure, numbers, gone, with_changes=CHANGES in documents)
     return edits
 
 
