@@ -44,6 +44,7 @@ class Directory:
         self._folder = folder
         self.organization: Organization = records.organization(store.table("meta").get("organization"))
         self._engines: dict[str, Any] = {}
+        self._structures: dict[int | str | None, Structure] = {}
         self._units: dict[tuple[str, int], Unit] = {}
         self._words: Any = None
 
@@ -51,6 +52,12 @@ class Directory:
 
     def structure(self, as_of: int | str | None = None) -> Structure:
         """The structure that answers for `as_of`. Raises UsageError for no date or one too early."""
+        known = self._structures.get(as_of)
+        if known is None:
+            known = self._structures[as_of] = self._structure(as_of)
+        return known
+
+    def _structure(self, as_of: int | str | None) -> Structure:
         structures = self.organization.structures
         if as_of is None:
             return next(item for item in structures if item.id == self.organization.default_structure)

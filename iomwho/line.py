@@ -32,8 +32,8 @@ def successors(directory: Directory, unit: Unit) -> tuple[Successor, ...]:
     newest = max((structure for structure, _ in reached), default="")
     found = []
     for (structure, id), (kind, inferred) in reached.items():
-        successor = directory.unit(id, structure)
-        if successor and structure == newest and (successor.name != unit.name or kind not in SAME):
+        successor = directory.unit(id, structure) if structure == newest else None
+        if successor and (successor.name != unit.name or kind not in SAME):
             found.append(Successor(id, successor.name, structure, kind, inferred))
     return tuple(found)
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from iomwho.fold import fold
@@ -18,7 +19,7 @@ from iomwho.search.query import OUTSIDE, Query, Reading, Slot, heaviest, merged,
 from iomwho.search.stopwords import COVERAGE, FUNCTION, KIND, PERVASIVE, SILENT, SILENT_SOMEWHERE
 from iomwho.search.tally import first, values
 from iomwho.search.vocabulary import Frequencies
-from iomwho.search.words import Lookup, Words
+from iomwho.search.words import WORDS_KEPT, Lookup, Words
 
 MAX_WORDS = 400  # of a pasted message; the subject stands long before
 MAX_LETTERS = 50  # of a word; longer ones are no words
@@ -37,6 +38,7 @@ class Analysis:
         self._outside = outside
         self._starts = starts
         self._frequencies = frequencies
+        self._openings = lru_cache(WORDS_KEPT)(self._opened)
 
     def analyse(self, query: str) -> Query:
         """The slots of `query`, in order."""
@@ -99,14 +101,25 @@ class Analysis:
         """Where an expression may stand: (number of the language, position, words, key), the longer first."""
         found: list[tuple[int, int, int, str]] = []
         by_language = [text.stems(word).by_language for word in typed]
+        openings = [self._openings(word) for word in typed]
         for number, language in enumerate(LANGUAGES):
             stems = [of_word[number] for of_word in by_language]
-            for start, stem in enumerate(stems):
-                widths = values(self._starts.get(f"{language}:{stem}"))
-                if widths:
-                    for width in range(min(max(widths), LONGEST_EXPRESSION, len(stems) - start), 0, -1):
+            for start, widths in enumerate(openings):
+                for width in widths[number]:
+                    if start + width <= len(stems):
                         found.append((number, start, width, f"{language}:" + " ".join(stems[start : start + width])))
         return found
+
+    def _opened(self, word: str) -> tuple[list[int], ...]:
+        """`openings`: how many words the expressions have that begin with a word, by language; the longer first."""
+        stems = text.stems(word).by_language
+        found = (self._starts.get(f"{language}:{stem}") for language, stem in zip(LANGUAGES, stems, strict=True))
+        return tuple(
+            [
+                sorted((width for width in values(widths) if width <= LONGEST_EXPRESSION), reverse=True)
+                for widths in found
+            ]
+        )
 
     def _expressions(
         self, spans: list[tuple[int, int, int, str]], typed: list[str], folded: list[str]

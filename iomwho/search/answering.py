@@ -22,7 +22,6 @@ SUGGESTIONS = 5
 NEAR = 0.12  # below this a unit is not even near
 AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
 Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
-LITERAL = ("exact", "part")  # readings that say what a text says, not what it may mean
 NAMED = 4  # countries of those that an office answers for
 RELEVANT = 0.6  # a runner-up must reach this share of the best raw score
 
@@ -52,7 +51,7 @@ def answer(
     wanted = (lambda number: _passes(directory, units[number], filters)) if under or kind else None
     result = engine.search(query, wanted)
     scored = [item for item in result.scored if item.score >= NEAR]
-    scored = deferred(scored, lambda first, rival: _refers(units[first], units[rival], result.query, engine.analyse))
+    scored = deferred(scored, lambda first, rival: _refers(units[first], units[rival], result.query, engine.said))
     if audience:
         scored = _for_audience(scored, units, audience)
     kept = [item for item in scored if item.score >= LINE and item.raw >= RELEVANT * scored[0].raw]
@@ -84,13 +83,12 @@ class _Units(dict[int, Unit]):
         return unit
 
 
-def _refers(unit: Unit, other: Unit, query: Query, analyse: Callable[[str], Query]) -> bool:
+def _refers(unit: Unit, other: Unit, query: Query, said: Callable[[str], frozenset[str]]) -> bool:
     """Whether the record of `unit` says that all that the query asks is a matter of `other`."""
-    asked = [slot for slot in query.slots if slot.weight > NO_WEIGHT]
     topics = [topic for item in unit.not_here if item.see == other.id for topic in filter(None, item.topic)]
-    slots = [slot for topic in topics for slot in analyse(topic).slots]
-    stems = {stem for slot in slots for reading in slot.readings if reading.how in LITERAL for stem in reading.stems}
-    return all(any(stems.issuperset(reading.stems) for reading in slot.readings) for slot in asked)
+    stems = {stem for topic in topics for stem in said(topic)}
+    asked = [slot for slot in query.slots if slot.weight > NO_WEIGHT]
+    return bool(stems) and all(any(stems.issuperset(reading.stems) for reading in slot.readings) for slot in asked)
 
 
 def _passes(directory: Directory, unit: Unit, filters: Filters) -> bool:
@@ -205,16 +203,15 @@ def _suggestions(scored: list[Scored], units: dict[int, Unit]) -> tuple[str, ...
 def safeguards(directory: Directory, query: str, best: str = "") -> tuple[Safeguard, ...]:
     """The sensitive matters that a query speaks of, or that are those of the `best` unit (its id)."""
     known = directory.organization.safeguards
-    alarms = directory.store.table("alarms")
     if not known:
         return ()
     by_language = [text.stems(fold(word)).by_language for word in text.words(query)]
     raised = {number for number, safeguard in enumerate(known) if best in safeguard.units}
-    keys = [key.partition(":") for key in alarms.keys()]  # noqa: SIM118  # no dict; few: most words are none of them
     for place, language in enumerate(LANGUAGES):
         stems = [of_word[place] for of_word in by_language]
-        for first in {first for key_language, _, first in keys if key_language == language}.intersection(stems):
-            found = cast("tuple[Alarm, ...]", alarms.get(f"{language}:{first}"))
-            for at in (at for at, stem in enumerate(stems) if stem == first):
-                raised.update(number for number, wanted in found if tuple(stems[at : at + len(wanted)]) == wanted)
+        alarms = cast("dict[str, tuple[Alarm, ...]]", directory.store.table("alarms").get(language) or {})
+        if alarms.keys().isdisjoint(stems):
+            continue
+        for at in [at for at, stem in enumerate(stems) if stem in alarms]:
+            raised.update(number for number, said in alarms[stems[at]] if tuple(stems[at : at + len(said)]) == said)
     return tuple(known[number] for number in sorted(raised))

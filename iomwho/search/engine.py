@@ -31,6 +31,8 @@ LONGEST_NAME = 40  # words; with kinds and articles, and then some
 RUNGS = (0.99, 0.97, 0.92, 0.86, 0.8, 0.84)
 BODY = 5  # the rung of a body
 
+LITERAL = ("exact", "part")  # readings that say what a text says
+
 
 class Result(NamedTuple):
     """The scored units of a query, best first, and how the query was read."""
@@ -44,6 +46,7 @@ class Engine:
 
     def __init__(self, store: Store, structure: str, words: Frequencies, meanings: Meanings) -> None:
         self._meanings = meanings
+        self._said: dict[str, frozenset[str]] = {}
         self._foreign = unpacked(cast(bytes, store.table("foreign").get("directions") or b""))
         self._index = StructureIndex(store, structure)
         forms, gazetteer, synonyms, spell = map(store.table, ("forms", "gazetteer", "synonyms", "spell"))
@@ -96,6 +99,14 @@ class Engine:
     def analyse(self, query: str) -> Query:
         """How a query is read."""
         return self._analysis.analyse(query)
+
+    def said(self, text: str) -> frozenset[str]:
+        """The stems of what a text of the data says, not of what its words may mean besides."""
+        known = self._said.get(text)
+        if known is None:
+            readings = [item for slot in self.analyse(text).slots for item in slot.readings if item.how in LITERAL]
+            known = self._said[text] = frozenset(stem for reading in readings for stem in reading.stems)
+        return known
 
     def readings(self, query: Query, unit: int) -> list[Reading | None]:
         """Per slot of an analysed query, the reading by which `unit` was found, or None."""

@@ -12,7 +12,7 @@ And tables of another shape:
 
 spell      length -> folded words of that length, for spelling correction
 foreign    `directions`: where the subjects that nobody handles point, and by entry
-alarms     language and first stem of a word for a sensitive matter -> (safeguard, all stems)
+alarms     language -> first stem of a word for a sensitive matter -> (safeguard, all stems)
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from iomwho.search.meaning import Meanings, record
 DIRECTIONS = "directions"  # in the table `foreign`: those of all subjects together
 TALLIES = ("forms", "gazetteer", "synonyms", "outside", "starts")
 Tables = dict[str, dict[str, object]]
+Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
 Statement = tuple[str, str, object]  # a tally, a key in it, a value
 Entry = Country | Region | Synonyms | Outside
 NAMES_A_PLACE = 3  # a word of a place's name is one to correct to if it has more letters
@@ -132,14 +133,15 @@ def spelling(forms: Iterable[str]) -> dict[str, object]:
 
 def alarms(safeguards: Iterable[Safeguard]) -> dict[str, object]:
     """The table `alarms`; a safeguard stands there by its number."""
-    found: dict[str, dict[tuple[int, tuple[str, ...]], None]] = {}
+    found: dict[str, dict[str, tuple[Alarm, ...]]] = {language: {} for language in LANGUAGES}
     for number, safeguard in enumerate(safeguards):
         for language, expressions in zip(LANGUAGES, safeguard.words, strict=True):
             for expression in expressions:
                 stems = tuple(text.stem(fold(word), language) for word in text.words(expression))
-                if stems:
-                    found.setdefault(f"{language}:{stems[0]}", {})[number, stems] = None
-    return {key: tuple(alarms) for key, alarms in found.items()}
+                known = found[language].get(stems[0], ()) if stems else ()
+                if stems and (number, stems) not in known:
+                    found[language][stems[0]] = (*known, (number, stems))
+    return dict(found)
 
 
 def direction(entry: Outside, meanings: Meanings) -> bytes:

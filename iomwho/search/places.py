@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from iomwho.fold import fold
 from iomwho.search import text
 from iomwho.search.query import PLACE, Reading, Slot
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE
 from iomwho.search.tally import usual_countries, values
 from iomwho.search.vocabulary import Frequencies
-from iomwho.search.words import Lookup, Words
+from iomwho.search.words import WORDS_KEPT, Lookup, Words
 
 LONGEST_PLACE = 6
 
@@ -23,6 +25,7 @@ class Places:
         self._starts = starts
         self._words = words
         self._frequencies = frequencies
+        self._longest_place = lru_cache(WORDS_KEPT)(self._longest)
 
     def find(self, typed: list[str], folded: list[str]) -> Spots:
         """Where places stand among words, as typed and folded."""
@@ -52,7 +55,7 @@ class Places:
             at += found[at][0] if at in found else 1
         return found
 
-    def _longest_place(self, first: str) -> int:
+    def _longest(self, first: str) -> int:
         """How many words the longest place name has that begins with a word."""
         keys = {f"@:{word}" for word in (first, text.plain_umlauts(first))}
         return max((length for key in keys for length in values(self._starts.get(key))), default=0)

@@ -7,6 +7,8 @@ Beschaffungswesen    its parts: Beschaffung, Wesen
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from iomwho.model import LANGUAGES
@@ -29,6 +31,7 @@ SYNONYM_BESIDE = 0.6  # where the word as typed is in the dataset too
 KIND_IN_TEXT = 0.5  # such a word within a text: country teams, office space
 
 SHARPNESS = 0.4  # a word weighs (its rarity here * how much it says anywhere) to this power
+WORDS_KEPT = 4096  # words of which is kept what was found out
 MAX_KEPT = 400  # words whose neighbours are kept
 
 
@@ -60,6 +63,7 @@ class Words:
         self._spell = spell
         self._frequencies = frequencies
         self._rarity = rarity
+        self.stems = lru_cache(WORDS_KEPT)(self._stems)
         self._neighbours: dict[tuple[str, int], list[tuple[str, int]]] = {}
 
     def slot(self, typed: str, folded: str, synonyms: tuple[Reading, ...]) -> Slot:
@@ -88,8 +92,8 @@ class Words:
             )
         return Slot(typed, common**SHARPNESS, (*readings, *found))
 
-    def stems(self, typed: str, folded: str) -> dict[str, float]:
-        """The stems of a word that the structure has, with their worth.
+    def _stems(self, typed: str, folded: str) -> Mapping[str, float]:
+        """`stems`: the stems of a word that the structure has, with their worth.
 
         Full worth where the dataset has the very word, or a language whose word list knows it
         gives this stem; less where the stem is only what some language's rules would cut.
@@ -213,9 +217,8 @@ class Words:
 
     def synonym_of(self, key: str) -> list[Reading]:
         """What the thesaurus says that an expression (its language and stems) stands for."""
-        return [
-            Reading(stems, SYNONYM, "synonym", shown) for stems, shown in dict(values(self._synonyms.get(key))).items()
-        ]
+        meant = dict(values(self._synonyms.get(key)))
+        return [Reading(stems, SYNONYM, "synonym", shown) for stems, shown in meant.items()]
 
 
 def is_abbreviation(typed: str) -> bool:
