@@ -44,7 +44,9 @@ class Analysis:
         """The slots of `query`, in order."""
         typed = [word for word in text.words(query)[:MAX_WORDS] if len(word) <= MAX_LETTERS]
         folded = [fold(word) for word in typed]
-        language = self._language(folded)
+        language = self._language(
+            [word for word, as_typed in zip(folded, typed, strict=True) if not _is_acronym(word, as_typed)]
+        )
         places = self._places.find(typed, folded)
         spans = self._spans(typed)
         synonyms = self._expressions(spans, typed, folded)
@@ -89,7 +91,7 @@ class Analysis:
     def _is_silent(self, folded: str, typed: str, language: str) -> bool:
         if folded not in SILENT_SOMEWHERE:
             return len(folded) < 2
-        if typed.isupper() and folded in ACRONYMS:
+        if _is_acronym(folded, typed):
             return False
         if folded in SILENT[language]:
             return True
@@ -162,8 +164,13 @@ def _of_coverage(folded: list[str], silent: set[int], places: Spots) -> set[int]
     return set(others) if places and all(folded[at] in COVERAGE for at in others) else set()
 
 
+def _is_acronym(folded: str, typed: str) -> bool:
+    """Whether a word is the UN, the US or IT, not an article or a pronoun."""
+    return typed.isupper() and folded in ACRONYMS
+
+
 def _may_expand(typed: str, folded: str, figures: tuple[int, ...], number: int) -> bool:
     """Whether a single word may be looked up in the thesaurus of a language (by its number)."""
     if folded in SILENT_SOMEWHERE:
-        return typed.isupper() and folded in ACRONYMS
+        return _is_acronym(folded, typed)
     return bool(figures[number]) or not any(figures)  # else it is a word of another language

@@ -79,13 +79,13 @@ class Engine:
         return Result(analysed, tuple(ranking.settled(scored, self._index.above, self._index.is_local)))
 
     def _direction(self, query: Query) -> Vector:
-        """Where the words of a query point; nowhere if most are not English, or they name nothing but places."""
-        if query.language != "en" or not any(slot.sort == "word" for slot in query.slots):
+        """Where the words of a query point; nowhere if most are unknown, or they name nothing but places."""
+        if not any(slot.sort == "word" for slot in query.slots):
             return []
         words = dict.fromkeys(word for slot in query.slots for word in _meant(slot))
-        if 2 * sum(map(self._meanings.knows, words)) < len(words):
+        if 2 * sum(self._meanings.knows(word, query.language) for word in words) < len(words):
             return []
-        return self._meanings.direction(words | dict.fromkeys(map(fold, query.ignored)))
+        return self._meanings.direction(words | dict.fromkeys(map(fold, query.ignored)), query.language)
 
     def bearers(self, name: str) -> list[int]:
         """The units whose official name or acronym this is."""

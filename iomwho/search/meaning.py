@@ -1,11 +1,12 @@
 """How near in meaning a question is to what a unit handles, whether or not they share a word.
 
-`data/meanings.tsv` gives each of some 30,000 English words a direction in a space of 48 dimensions
-and a weight: words that occur in texts of like meaning point alike, words that say little weigh
-little. A text points where the sum of its words points; the cosine between two texts says how alike
-they are. Lines `word<TAB>weight<TAB>direction`, a character per dimension, its code less ZERO being the
-coordinate. Source: fitted to the sentence vectors of all-MiniLM-L6-v2 (Reimers and Gurevych, 2019,
-Apache License 2.0) and to messages with the units that handle them; see `data/README.md`.
+`data/meanings.tsv` gives each of some 30,000 English words, and of some 25,000 French, Spanish and German
+stems (`fr:loy`), a direction in a space of 48 dimensions and a weight: what occurs in texts of like meaning
+points alike, what says little weighs little. A text points where the sum of its words points; the
+cosine between two texts says how alike they are, be they in one language or in two. Lines
+`word<TAB>weight<TAB>direction`, a character per dimension, its code less ZERO being the coordinate. Source:
+fitted to the sentence vectors of all-MiniLM-L6-v2 (Reimers and Gurevych, 2019, Apache License 2.0) and to
+messages with the units that handle them; see `data/README.md`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from operator import mul
 
+from iomwho.model import LANGUAGES
+from iomwho.search.text import parts, stems
 from iomwho.search.vocabulary import WordFile
 
 DIMENSIONS = 48
@@ -26,26 +29,36 @@ class Meanings:
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
-        self._known: dict[str, Vector] = {}
+        self._known: dict[tuple[str, str], Vector] = {}
 
-    def direction(self, words: Iterable[str]) -> Vector:
+    def direction(self, words: Iterable[str], language: str = "en") -> Vector:
         """Where a text of these folded words points, at length 1; empty where none of them is known."""
-        vectors = [vector for word in words if (vector := self._vector(word))]
+        vectors = [vector for word in words if (vector := self._vector(word, language))]
         return _unit([sum(column) for column in zip(*vectors, strict=True)])
 
-    def knows(self, word: str) -> bool:
+    def knows(self, word: str, language: str = "en") -> bool:
         """Whether a folded word has a direction."""
-        return bool(self._vector(word))
+        return bool(self._vector(word, language))
 
-    def _vector(self, word: str) -> Vector:
-        known = self._known.get(word)
+    def _vector(self, folded: str, language: str) -> Vector:
+        known = self._known.get((folded, language))
         if known is None:
-            row = self._file.row(word)
+            row = self._row(folded, language)
             fits = len(row) == 2 and len(row[1]) == DIMENSIONS
-            known = [int(row[0]) * (code - ZERO) for code in row[1]] if fits else []
+            known = [int(row[0]) * (code - ZERO) for code in row[1]] if fits else self._of_parts(folded, language)
             if len(self._known) < 20_000:
-                self._known[word] = known
+                self._known[folded, language] = known
         return known
+
+    def _row(self, folded: str, language: str) -> list[bytes]:
+        if language == "en":
+            return self._file.row(folded)
+        return self._file.row(f"{language}:{stems(folded).by_language[LANGUAGES.index(language)]}")
+
+    def _of_parts(self, folded: str, language: str) -> Vector:
+        """Where the parts of a German compound point."""
+        found = parts(folded, lambda part: bool(self._row(part, language))) if language == "de" else ()
+        return [sum(column) for column in zip(*(self._vector(part, language) for part in found), strict=True)]
 
 
 def _unit(vector: Sequence[float]) -> Vector:
