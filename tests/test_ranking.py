@@ -39,6 +39,8 @@ EXAMPLES = {
     "a unit before the bodies of that name": ("the Global Compact unit", None, "Global Compact on Migration Unit"),
     "what a record refers elsewhere": ("procurement", None, "Supply Chain Division"),
     "meaning": ("broken lift on the third floor", None, "Common Services Unit"),
+    "meaning in Spanish": ("un techo después del huracán", None, "Shelter and Settlements"),
+    "meaning of a German compound": ("Wechselkursrisiken absichern", None, "Treasury Division"),
     "two words for one": ("cyber security risks", None, "ICT Security Unit"),
 }  # fmt: skip
 

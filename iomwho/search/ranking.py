@@ -28,6 +28,7 @@ What is preferred, with an example pair for each (the better first):
    transport as surely as "transport" does.
 10. Meaning: where words do not decide, the responsibility that speaks of like things.
    "broken lift on the third floor": Common Services, not a unit that lifts barriers or breaks ceilings.
+   "un techo después del huracán": Shelter and Settlements, not the office for the Caribbean.
 
 The parts add up to a raw score from 0 to 1; `confidence` makes of it the score that is shown: the
 chance that a unit with such a raw score handles the matter. It means the same for every question.

@@ -33,6 +33,7 @@ FILE = DATA / "meanings.tsv"
 
 TEMPERATURE = 0.07
 ROUNDS = 15
+RUNS = 4  # whose mean is taken: what chance does differs from run to run
 BATCH = 1000  # topics and asks; with each go MESSAGES messages
 MESSAGES = 300
 FORGOTTEN = 0.15  # words of a text that are left out each time, so that none is relied upon
@@ -92,9 +93,13 @@ def fitted(language: str, english: dict[str, Tensor]) -> dict[str, Tensor]:
     messages = [_text(words, about, language, numbers) for words, about in _messages(language, ranges)]
     for stem in start:
         numbers.setdefault(stem, len(numbers))
-    model = Model(torch.stack([start.get(stem, torch.zeros(DIMENSIONS)) for stem in numbers]))
-    model.fit([item for item in own if item.stems], [item for item in messages if item.stems], subjects)
-    found = model.vectors()
+    begin = torch.stack([start.get(stem, torch.zeros(DIMENSIONS)) for stem in numbers])
+    runs = []
+    for _ in range(RUNS):
+        model = Model(begin)
+        model.fit([item for item in own if item.stems], [item for item in messages if item.stems], subjects)
+        runs.append(model.vectors())
+    found = torch.stack(runs).mean(0)
     return {stem: found[number] for stem, number in numbers.items() if float(found[number].abs().max()) > 0.001}
 
 
