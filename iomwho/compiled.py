@@ -124,7 +124,6 @@ def builder() -> tuple[tuple[int, int], ...]:
         "compiler",
         "lineage",
         "dataset/build",
-        "dataset/entries",
         "search/analyzer",
         "search/index",
         "search/lexicon",

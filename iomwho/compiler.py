@@ -15,7 +15,6 @@ from iomwho.garbage import uncollected
 from iomwho.model import Change, Country, Dataset, Organization, Unit
 from iomwho.search import index, lexicon
 from iomwho.search.analyzer import Analyzer
-from iomwho.search.lexicon import DIRECTIONS
 from iomwho.search.meaning import Meanings
 from iomwho.search.vocabulary import WordFile
 from iomwho.version import VERSION
@@ -37,9 +36,9 @@ def compile_tables(
     dataset: Dataset, meanings: Meanings, stamps: Stamps = (), files: Mapping[str, bytes] | None = None
 ) -> bytes:
     """The store of a dataset in memory; `files` are the digests of the files it was read from."""
-    parts = dict(dataset.files)
+    ids = dict(dataset.files)
     tables: Tables = {
-        "files": {name: (content, parts.get(name, ())) for name, content in (files or {}).items()},
+        "files": {name: (content, ids.get(name, ())) for name, content in (files or {}).items()},
         "meta": {
             "stamps": stamps,
             "version": VERSION,
@@ -75,17 +74,8 @@ def _search(dataset: Dataset, units: Mapping[str, list[Unit]], meanings: Meaning
     tables, forms = index.build(units, lambda unit: lineage.former_names(unit, lines, named.get), analyzer, meanings)
     words = {name: getattr(dataset, name.removesuffix(".yaml")) for name in WORD_FILES}
     tables |= lexicon.build(chain(*words.values()), forms, dataset.organization.safeguards, analyzer)
-    parts = dict(dataset.files)
-    tables["entries"] = {
-        digest: plain(entry)
-        for name, entries in words.items()
-        for digest, entry in zip(parts.get(name, ()), entries, strict=False)
-    }
-    directions = [lexicon.direction(entry, meanings) for entry in dataset.outside]
-    tables["foreign"] = {
-        DIRECTIONS: b"".join(directions),
-        **dict(zip(parts.get("outside.yaml", ()), directions, strict=False)),
-    }
+    tables["entries"] = {name: plain(entries) for name, entries in words.items()}
+    tables["foreign"] = lexicon.foreign([lexicon.direction(entry, meanings) for entry in dataset.outside])
     return tables
 
 
@@ -120,9 +110,9 @@ def hierarchy(structure: str, units: Mapping[int, Unit]) -> Tables:
 def _completion(dataset: Dataset) -> dict[str, object]:
     """The words that the shell completes, per sort."""
     organization = dataset.organization
-    names: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {structure.id: [] for structure in organization.structures}
     for unit in dataset.units:
-        names.setdefault(unit.structure, []).append(unit.name)
+        names[unit.structure].append(unit.name)
     return {
         "units": names_to_complete(organization, names),
         "countries": places_to_complete(dataset.countries),

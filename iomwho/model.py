@@ -261,10 +261,7 @@ class Outside(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """Everything that the YAML files say, checked.
-
-    `files` says what stands in which file: the ids of units, or what tells the entries of a file of words from others.
-    """
+    """Everything that the YAML files say, checked; `files` says which units (ids) stand in which file."""
 
     organization: Organization
     sources: tuple[Source, ...]

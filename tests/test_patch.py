@@ -342,6 +342,8 @@ COMMON_TOO_FAR: dict[str, Replacement] = {
     "a quote left open": ("thesaurus.yaml", "en: [bulb, lightbulb]", "en: ['bulb, lightbulb]"),
     "a second document": ("thesaurus.yaml", "- to: [invoices]", "---\n- to: [invoices]"),
     "the end of the document": ("thesaurus.yaml", "- to: [invoices]", "...\n- to: [invoices]"),
+    "only a comment": ("outside.yaml", "", "# nothing"),
+    "a second document within": ("thesaurus.yaml", "- to: [invoices]", "---\n - to: [invoices]"),
     "no list": ("thesaurus.yaml", "- to: [lamps]", "lamps:\n- to: [lamps]"),
     "bytes that are no text": ("thesaurus.yaml", "bulb,", "\udcff,"),
 }  # fmt: skip
@@ -370,6 +372,35 @@ def test_what_is_wrong_or_goes_deep_is_compiled_anew(replacement: Replacement, t
     store = compiled_now(tiny_copy)
     replaced(tiny_copy, replacement)
     assert patch(store, tiny_copy, {replacement[0]: b"edited"}) is None
+
+
+def test_changes_in_another_order(tiny_copy: Path) -> None:
+    store, before = compiled_now(tiny_copy), contents(tiny_copy)
+    write(tiny_copy, "changes.yaml", entries_of(tiny_copy, "changes.yaml")[::-1])
+    assert amended(store, tiny_copy, before)
+    assert not differences(store, tiny_copy)
+
+
+def test_another_name_beside_an_english_one(tiny_copy: Path) -> None:
+    units = entries_of(tiny_copy, "2015/units.yaml")
+    section = next(unit for unit in units if unit["id"] == "lamp-section")
+    section["names"]["en"] = "Lamps"
+    write(tiny_copy, "2015/units.yaml", units)
+    store, before = compiled_now(tiny_copy), contents(tiny_copy)
+    section["name"] = "Light Section"
+    write(tiny_copy, "2015/units.yaml", units)
+    assert amended(store, tiny_copy, before)
+    assert not differences(store, tiny_copy)
+
+
+def test_structures_whose_names_are_not_in_the_order_of_their_dates(tiny_copy: Path) -> None:
+    name = tiny_copy / "organization.yaml"
+    name.write_text(name.read_text("utf-8").replace('as_of: "2015-03"', 'as_of: "2024-03"'), "utf-8")
+    (tiny_copy / "changes.yaml").unlink()
+    store, before = compiled_now(tiny_copy), contents(tiny_copy)
+    change(tiny_copy, edited({"name": "Press Team"}), 1)
+    assert amended(store, tiny_copy, before)
+    assert not differences(store, tiny_copy)
 
 
 def test_a_file_of_words_comes_and_goes(tiny_copy: Path, compiled: list[str]) -> None:

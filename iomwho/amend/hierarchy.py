@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from iomwho import records
 from iomwho.amend.amendment import Amendment
-from iomwho.amend.edits import Edit, heading
+from iomwho.amend.edits import Edit
 from iomwho.amend.soundness import TooFarError
 from iomwho.compiler import hierarchy, names_to_complete
 from iomwho.model import Organization
@@ -16,12 +16,12 @@ from iomwho.search.weight import roughly
 def redraw_hierarchy(amendment: Amendment, organization: Organization, structure: str, edited: Iterable[Edit]) -> None:
     """Note what changes in the hierarchy of a structure, by drawing all of it anew. Raises TooFarError."""
     known = amendment.store.table(f"{structure}/units")
-    units = {int(key): heading(records.unit(record)) for key, record in known.items()}
+    units = {int(key): records.unit(record) for key, record in known.items()}
     before = len(units)
     for edit in edited:
         units.pop(edit.number, None)
         if edit.new:
-            units[edit.number] = heading(edit.new)
+            units[edit.number] = edit.new
     if roughly(len(units)) != roughly(before):
         raise TooFarError  # every word is rarer or commoner now
     numbers = {unit.id: number for number, unit in units.items()}

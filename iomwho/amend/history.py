@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -35,7 +34,7 @@ def former_names_now(amendment: Amendment, edited: Edits) -> dict[Key, Names]:
         if unit and edit.is_renamed
     }
     if edited.changes is not None:
-        touched |= _ends(_difference(changes, edited.changes))
+        touched |= _ends((*changes, *edited.changes))
     touched |= {
         key for line in lines for one in touched for forward in (True, False) for key in line.reach(one, forward)
     }
@@ -47,11 +46,6 @@ def former_names_now(amendment: Amendment, edited: Edits) -> dict[Key, Names]:
             found[key] = former_names(unit, lines[1], units.named)
             units.add_edit(key, unit, found[key])
     return found
-
-
-def _difference(old: Iterable[Change], new: Iterable[Change]) -> Iterable[Change]:
-    before, after = Counter(old), Counter(new)
-    return (before - after) + (after - before)
 
 
 def _ends(changes: Iterable[Change]) -> set[Key]:

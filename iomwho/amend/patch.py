@@ -11,7 +11,7 @@ from iomwho.amend.amendment import Amendment
 from iomwho.amend.edits import Edits
 from iomwho.amend.hierarchy import redraw_hierarchy
 from iomwho.amend.history import former_names_now
-from iomwho.amend.soundness import TooFarError, parts_before
+from iomwho.amend.soundness import TooFarError
 from iomwho.amend.units import UnitPatch
 from iomwho.amend.words import WordPatch
 from iomwho.compiled import word_file
@@ -51,9 +51,7 @@ def _changes(amendment: Amendment, edited: Edits, files: Mapping[str, bytes | No
     analyzer = Analyzer(organization.kinds)
     words = WordPatch(amendment, analyzer, meanings)
     for structure, found in edited.units.items():
-        own = [name for name in files if name.startswith(f"{structure}/")]
-        is_reordered = any(edited.files.get(name, ()) != parts_before(amendment.store, name) for name in own)
-        if is_reordered or any(edit.is_structural for edit in found):
+        if any(name.startswith(f"{structure}/") for name in files):
             redraw_hierarchy(amendment, organization, structure, found)
         if found:
             UnitPatch(amendment, structure, analyzer, meanings, words).note(found, former)

@@ -15,7 +15,7 @@ from iomwho.model import Organization, Unit
 from iomwho.store import Store
 
 ORGANIZATION, SOURCES, CHANGES = "organization.yaml", "sources.yaml", "changes.yaml"
-COUNTRIES, REGIONS = "countries.yaml", "regions.yaml"
+COUNTRIES = "countries.yaml"
 RULES = tuple(rule for rule in rules.RULES if rule is not rules.structures)
 
 
@@ -23,29 +23,21 @@ class TooFarError(Exception):
     """The edit reaches further than entries do, or has a fault."""
 
 
-def parts_before(store: Store, name: str) -> tuple[str, ...]:
-    """What stood in a file when the store was made: ids of units, or digests of entries."""
+def ids_before(store: Store, name: str) -> tuple[str, ...]:
+    """The units that a file listed when the store was made."""
     known = cast("tuple[bytes, tuple[str, ...]] | None", store.table("files").get(name))
     return known[1] if known else ()
 
 
-def check(store: Store, documents: Mapping[str, Document], gone: Mapping[str, Iterable[str]]) -> None:
-    """Raise TooFarError if the edited entries break a rule, among themselves or with all others.
-
-    `documents` has the edited files, of countries and regions only what is new in them; `gone` the codes
-    and ids of those that these files held before and do not hold as they were.
-    """
+def check(store: Store, documents: Mapping[str, Document]) -> None:
+    """Raise TooFarError if the edited files break a rule, among themselves or with all others."""
     known = records.organization(store.table("meta").get("organization"))
-    common = {name: documents.get(name, Document(name, [])) for name in schema.FILES}
-    if ORGANIZATION not in documents:
-        common[ORGANIZATION] = Document(ORGANIZATION, _outline(known))
-    if SOURCES not in documents:
-        common[SOURCES] = _among(SOURCES, store.table("sources").keys())
-    codes = {*store.table("countries").keys()} - {*gone.get(COUNTRIES, ())}
-    common[COUNTRIES] = _among(COUNTRIES, codes, documents.get(COUNTRIES), "code")
-    if REGIONS in documents:
-        ids = {_region(store, part) for part in parts_before(store, REGIONS)} - {*gone[REGIONS]}
-        common[REGIONS] = _among(REGIONS, ids, documents[REGIONS])
+    kept = {
+        ORGANIZATION: _outline(known),
+        SOURCES: _named(store.table("sources").keys()),
+        COUNTRIES: _named(store.table("countries").keys(), "code"),
+    }
+    common = {name: documents.get(name) or Document(name, kept.get(name, [])) for name in schema.FILES}
     units = {
         structure: [
             Document("", _others(store, structure, documents)),
@@ -57,31 +49,29 @@ def check(store: Store, documents: Mapping[str, Document], gone: Mapping[str, It
     corpus = rules.Corpus(common, units)
     if any(True for rule in RULES for _ in rule(corpus)):
         raise TooFarError
-    if not corpus.country_codes.issuperset(gone.get(COUNTRIES, ())):
+    if not corpus.country_codes.issuperset(store.table("countries").keys()):
         raise TooFarError  # somebody may name it
+    if not corpus.source_ids.issuperset(store.table("sources").keys()):
+        raise TooFarError  # somebody may cite it
 
 
 def _outline(organization: Organization) -> Any:
     """What the rules must know of the organization."""
     return {
         "structures": [{"id": structure.id, "as_of": structure.as_of} for structure in organization.structures],
-        "kinds": [{"id": kind} for kind, _ in organization.kinds],
-        "audiences": [{"id": audience.id} for audience in organization.audiences],
+        "kinds": _named(kind for kind, _ in organization.kinds),
+        "audiences": _named(audience.id for audience in organization.audiences),
     }
 
 
-def _among(name: str, others: Iterable[str], edited: Document | None = None, key: str = "id") -> Document:
-    """A file with what was edited among the others, of which no more is known than what they are called."""
-    return Document(name, [*({key: other} for other in others), *(cast("list[Any]", edited.value) if edited else ())])
-
-
-def _region(store: Store, part: str) -> str:
-    return records.region(store.table("entries").get(part)).id
+def _named(names: Iterable[str], key: str = "id") -> Any:
+    """Entries of which no more is known than what they are called."""
+    return [{key: name} for name in names]
 
 
 def _others(store: Store, structure: str, edited: Iterable[str]) -> list[Any]:
     """What the rules must know of the units in the files that are as they were."""
-    own = {id for name in edited if name.startswith(f"{structure}/") for id in parts_before(store, name)}
+    own = {id for name in edited if name.startswith(f"{structure}/") for id in ids_before(store, name)}
     children = store.table(f"{structure}/children")
     found = []
     for parent in children.keys():  # noqa: SIM118  # no dict

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
-from iomwho import records
 from iomwho.amend.amendment import Amendment
 from iomwho.amend.edits import WordEdits
-from iomwho.amend.soundness import parts_before
 from iomwho.compiler import places_to_complete, plain
 from iomwho.model import Country, Outside
 from iomwho.search import lexicon, tally
 from iomwho.search.analyzer import Analyzer, Form
-from iomwho.search.lexicon import DIRECTIONS
 from iomwho.search.meaning import Meanings
 from iomwho.store import GONE
 
@@ -34,29 +31,32 @@ class WordPatch:
         self._said.update(("forms", *form) for form in new)
 
     def note(self, name: str, edited: WordEdits) -> None:
-        """Note the entries of a file of words that came and went; count what they say."""
+        """Note the entries of a file of words; count what those say that came, and said that went."""
         note = self._amendment.note
-        file = self._amendment.now("files", name)
-        parts = file[1] if file else ()
-        lost = set(parts_before(self._amendment.store, name)) - set(parts)
-        for digest in lost:
-            note("entries", digest, GONE)
         for entry in edited.gone:
             self._said.subtract(lexicon.statements(entry, self._analyzer))
-        for digest, entry in edited.come:
-            note("entries", digest, plain(entry))
+        for entry in edited.come:
             self._said.update(lexicon.statements(entry, self._analyzer))
-            if isinstance(entry, Country):
-                note("countries", entry.code, plain(entry))
-            if isinstance(entry, Outside):
-                note("foreign", digest, lexicon.direction(entry, self._meanings))
         if name == "countries.yaml":
-            countries = (records.country(self._amendment.now("entries", digest)) for digest in parts)
+            countries = cast("tuple[Country, ...]", edited.entries)
+            self._amendment.redraw({"countries": {country.code: plain(country) for country in countries}})
             note("completion", "countries", places_to_complete(countries))
         if name == "outside.yaml":
-            for digest in lost:
-                note("foreign", digest, GONE)
-            note("foreign", DIRECTIONS, b"".join(self._amendment.now("foreign", digest) for digest in parts))
+            self._amendment.redraw(
+                {"foreign": lexicon.foreign(self._directions(cast("tuple[Outside, ...]", edited.entries)))}
+            )
+        note("entries", name, plain(edited.entries))
+
+    def _directions(self, entries: tuple[Outside, ...]) -> list[bytes]:
+        """Where subjects point that nobody handles: of those that are as they were it is known."""
+        known = dict(
+            zip(
+                cast("tuple[Any, ...]", self._amendment.before("entries", "outside.yaml") or ()),
+                cast("tuple[bytes, ...]", self._amendment.before("foreign", "each") or ()),
+                strict=True,
+            )
+        )
+        return [known.get(plain(entry)) or lexicon.direction(entry, self._meanings) for entry in entries]
 
     def settle(self) -> None:
         """Note what is said more often, or no longer."""

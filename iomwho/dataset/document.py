@@ -61,7 +61,7 @@ class Document:
 
     `faulty` holds the first steps to what has a fault of its own: nothing more can be said of it.
     `is_read` is false where it cannot even be told which entries there are. Of the parsed `text`
-    the value is kept, not the places, twenty times as large: they are found anew for the first fault.
+    only the value is kept; the places, twenty times as large, are found anew for the first fault.
     """
 
     def __init__(self, name: str, value: Plain, text: str = "", *, is_read: bool = True) -> None:
@@ -69,13 +69,13 @@ class Document:
         self.value = value
         self.is_read = is_read
         self.faulty: set[str | int] = set()
-        self.text = text
+        self._text = text
         self._root: yaml.Node | None = None
 
     def place(self, location: Location) -> tuple[int, int]:
         """Line and column (1-based) of the value at `location`, or of its nearest container."""
         if self._root is None:
-            self._root = _Loader(self.text).get_single_node()
+            self._root = _Loader(self._text).get_single_node()
         node = self._root
         if node is None:
             return 1, 1

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from iomwho.dataset import build, entries, rules, schema
+from iomwho.dataset import build, rules, schema
 from iomwho.dataset.document import Document, Fault, Location, read
 from iomwho.errors import DataError
 from iomwho.garbage import uncollected
@@ -40,10 +40,7 @@ def _load(folder: Path) -> Dataset:
         regions=tuple(build.region(entry.value) for entry in corpus.regions),
         thesaurus=tuple(build.synonyms(item) for item in _list(documents["thesaurus.yaml"])),
         outside=tuple(build.outside(item) for item in _list(documents["outside.yaml"])),
-        files=(
-            *((name, tuple(ids)) for name, ids in _ids_by_file(corpus).items()),
-            *((name, _digests(documents[name])) for name in build.WORD_FILES),
-        ),
+        files=tuple((name, tuple(ids)) for name, ids in _ids_by_file(corpus).items()),
     )
 
 
@@ -52,12 +49,6 @@ def _ids_by_file(corpus: rules.Corpus) -> dict[str, list[str]]:
     for _, entry in corpus.all_units():
         found.setdefault(entry.document.name, []).append(entry.value["id"])
     return found
-
-
-def _digests(document: Document) -> tuple[str, ...]:
-    """What tells the entries of a file from others; nothing if they can't be told apart by their lines."""
-    found = entries.split(document.text) or ()
-    return tuple(map(entries.digest, found)) if len(found) == len(_list(document)) else ()
 
 
 def read_all(folder: Path) -> tuple[rules.Corpus | None, dict[str, Document], list[Fault]]:
@@ -129,12 +120,6 @@ def read_file(folder: Path, name: str, spec: schema.Spec, faults: list[Fault]) -
     faults += found
     if document is None or found:
         return Document(name, [], is_read=False)
-    check_shape(document, spec, faults)
-    return document
-
-
-def check_shape(document: Document, spec: schema.Spec, faults: list[Fault]) -> None:
-    """Check the shape of what was parsed; what is wrong is added to `faults`."""
 
     def report(at: Location, message: str, hint: str) -> None:
         document.faulty.add(at[0] if at else 0)
@@ -143,6 +128,7 @@ def check_shape(document: Document, spec: schema.Spec, faults: list[Fault]) -> N
 
     spec.check(document.value, (), report)
     document.is_read &= all(not isinstance(item, dict) or any(key in item for key in NAMES) for item in _list(document))
+    return document
 
 
 def _shaped(document: Document, at: Location, message: str, hint: str) -> Fault:

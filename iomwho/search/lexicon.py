@@ -11,14 +11,14 @@ starts     first word of a place (`@:united`), or first stem of an expression (`
 And tables of another shape:
 
 spell      length -> folded words of that length, for spelling correction
-foreign    `directions`: where the subjects that nobody handles point, and by entry
+foreign    `directions`: where the subjects that nobody handles point; `each`: the same by entry
 alarms     language -> first stem of a word for a sensitive matter -> (safeguard, all stems)
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iomwho.fold import fold
 from iomwho.model import LANGUAGES, Country, Outside, Region, Safeguard, Synonyms
@@ -26,7 +26,6 @@ from iomwho.search import tally, text
 from iomwho.search.analyzer import Analyzer, Form
 from iomwho.search.meaning import Meanings, record
 
-DIRECTIONS = "directions"  # in the table `foreign`: those of all subjects together
 TALLIES = ("forms", "gazetteer", "synonyms", "outside", "starts")
 Tables = dict[str, dict[str, object]]
 Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
@@ -149,3 +148,8 @@ def direction(entry: Outside, meanings: Meanings) -> bytes:
     content = " ".join((entry.subject.en, *entry.words.en))
     found = meanings.direction(fold(word) for word in text.words(content))
     return record([found] if found else [])
+
+
+def foreign(directions: Sequence[bytes]) -> dict[str, object]:
+    """The table `foreign`, by the directions of the entries in order."""
+    return {"directions": b"".join(directions), "each": tuple(directions)}
