@@ -1,9 +1,13 @@
 """The compiled form of a dataset: where it lies, when it is fresh, how it is made.
 
 The YAML files are compiled once into a store (see `store.py`) in the user's cache folder. A run
-compares the stamps of the data files (size, times, inode) with those in the store. Where only some
-units were edited, the store is amended (see `amend`); any other difference, any damage, any trouble
-with the folder means compiling anew, in memory if need be. Nothing about the cache is ever an error.
+compares the stamps of the data files (size, times, inode) with those in the store. Where entries were
+edited, the store is amended (see `amend`); any other difference, any damage, any trouble with the
+folder means compiling anew, in memory if need be. Nothing about the cache is ever an error.
+
+A file in the cache is a store and a checksum of all of it. Of a store as it was compiled only what is read
+is checked: a damaged part is taken from one compiled anew. With an amended one that would not do, for it
+numbers the units otherwise; it is checked whole.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 from zlib import crc32
 
 from iomwho.errors import IomwhoError, UsageError
@@ -21,6 +25,7 @@ from iomwho.version import VERSION
 
 Stamps = tuple[tuple[str, int, int, int, int], ...]
 MOST_BYTES = 10_000_000  # of a file; the loader refuses larger ones
+CHECK = 4  # bytes of the checksum at the end of a file of the cache
 LARGEST_LAYER = 0.2  # as a share of the store: with more changes than that, compiling anew is worth its time
 SUFFIXES = (".yaml", ".yml", ".tsv")
 
@@ -113,35 +118,15 @@ def digest(folder: str | os.PathLike[str], name: str) -> bytes:
 def builder() -> tuple[tuple[int, int], ...]:
     """The stamps of what decides, beside the data, what stands in a store: other code, another store."""
     package = os.path.dirname(os.path.abspath(__file__))
-    modules = (
-        "amend/edits",
-        "amend/hierarchy",
-        "amend/history",
-        "amend/patch",
-        "amend/soundness",
-        "amend/units",
-        "amend/words",
-        "compiler",
-        "lineage",
-        "dataset/build",
-        "search/analyzer",
-        "search/index",
-        "search/lexicon",
-        "search/meaning",
-        "search/names",
-        "search/text",
-        "search/stopwords",
-        "search/tally",
-        "search/weight",
-    )
-    paths = [os.path.join(package, f"{name}.py") for name in modules]
+    paths = [os.path.join(shipped_folder() or package, "meanings.tsv")]
+    for folder in ("", "amend", "dataset", "search"):
+        with suppress(OSError):  # installed without sources
+            paths += [entry.path for entry in os.scandir(os.path.join(package, folder)) if entry.name.endswith(".py")]
     found = []
-    for path in (*paths, os.path.join(shipped_folder() or package, "meanings.tsv")):
-        try:
+    for path in sorted(paths):
+        with suppress(OSError):
             stat = os.stat(path)
-        except OSError:  # installed without sources
-            continue
-        found.append((stat.st_size, stat.st_mtime_ns))
+            found.append((stat.st_size, stat.st_mtime_ns))
     return tuple(found)
 
 
@@ -176,15 +161,27 @@ def _read(path: str, folder: str, stamps: Stamps) -> Store | None:
             if os.fstat(file.fileno()).st_size == 0:
                 return None
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        store = Store(view, lambda: _compile(folder, stamps, path))
-        meta = store.table("meta")
-        if meta.get("version") != VERSION or meta.get("builder") != builder():
-            return None
-        if meta.get("stamps") == stamps:
-            return store
-        return _renewed(store, path, folder, stamps)
+            store = Store(view[:-CHECK], lambda: _compile(folder, stamps, path))
+            meta = store.table("meta")
+            if meta.get("version") != VERSION or meta.get("builder") != builder():
+                return None
+            is_fresh = meta.get("stamps") == stamps
+            if is_fresh and not store.is_amended:
+                return store
+            if not _is_whole(file):
+                return None
+        return store if is_fresh else _renewed(store, path, folder, stamps)
     except (OSError, ValueError, EOFError, TypeError, DamagedError):
         return None
+
+
+def _is_whole(file: BinaryIO) -> bool:
+    """Whether a file of the cache is as it was written. Read piece by piece, it takes no memory."""
+    check, last = 0, b""
+    while piece := file.read(1 << 20):
+        piece = last + piece
+        check, last = crc32(piece[:-CHECK], check), piece[-CHECK:]
+    return check == int.from_bytes(last, sys.byteorder)
 
 
 def _renewed(store: Store, path: str, folder: str, stamps: Stamps) -> Store | None:
@@ -223,9 +220,12 @@ def _write(path: str, *data: bytes | memoryview) -> None:
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         _sweep(folder)
+        check = 0
         with open(temporary, "xb") as file:
             for piece in data:
                 file.write(piece)
+                check = crc32(piece, check)
+            file.write(check.to_bytes(CHECK, sys.byteorder))
         os.replace(temporary, path)
     except OSError:
         with suppress(OSError):

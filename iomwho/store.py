@@ -29,7 +29,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from zlib import crc32
 
-MAGIC = b"iomwho-store-11\0" + bytes(sys.version_info[:2])
+MAGIC = b"iomwho-store-12\0" + bytes(sys.version_info[:2])
 GONE = ...  # in a layer: the store below has a record of that key, and it no longer counts
 _WORD = 4
 _MOST_HELD = 8_000_000  # bytes of records of a table that stay unpacked, where they take some five times as much
@@ -215,6 +215,11 @@ class Store:
             raise DamagedError  # cut short
         self._below = view[:end]
         self._layer = Store(view[end:]) if end < len(view) else None
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether a layer lies over the store."""
+        return self._layer is not None
 
     def table(self, name: str) -> Table:
         """The table called `name`; an empty one where the store has none."""

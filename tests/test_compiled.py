@@ -390,3 +390,24 @@ def test_faulty_data_is_not_cached(tiny_copy: Path, cache: Path) -> None:
     assert not cache.exists()
     path.write_text(sound, "utf-8")
     assert answer(tiny_copy) == ANSWER
+
+
+@pytest.mark.parametrize("is_edited_again", [False, True], ids=["as it is", "and edited again"])
+def test_no_damaged_byte_of_an_amended_store_changes_an_answer(
+    is_edited_again: bool, tiny_copy: Path, cache: Path
+) -> None:
+    """It numbers the units otherwise than one compiled anew: from two numberings nothing right can come."""
+    units = tiny_copy / "2023" / "headquarters.yaml"
+    first = "- {id: new, name: Horn Team, kind: team, names: {}, summary: x, source: charter-2023}\n"
+    answer(tiny_copy)
+    units.write_text(first + units.read_text("utf-8"), "utf-8")
+    assert answer(tiny_copy) == ANSWER
+    path, text = store(cache), units.read_text("utf-8")
+    good = path.read_bytes()
+    for position in range(7, len(good), len(good) // 60):
+        path.write_bytes(good)
+        flipped(path, position)
+        if is_edited_again:
+            units.write_text(text + f"  note: {position}\n", "utf-8")
+        assert answer(tiny_copy) == ANSWER, position
+        assert answer(tiny_copy) == ANSWER, position
