@@ -17,20 +17,20 @@ FOLDER = Path(__file__).parent / "relevance"
 
 # Percent right first that a kind must reach, over all files; about two below what was measured.
 FLOORS = {
-    "french": 91,
-    "german": 91,
+    "french": 92,
+    "german": 93,
     "history": 96,
     "name": 98,
-    "none": 93,
-    "office": 96,
+    "none": 94,
+    "office": 97,
     "paraphrase": 84,
-    "persona": 83,
+    "persona": 84,
     "question": 95,
     "shared": 88,
-    "spanish": 91,
+    "spanish": 92,
     "topic": 96,
     "typo": 94,
-    "overall": 90,
+    "overall": 91,
 }
 
 
