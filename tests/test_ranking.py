@@ -40,7 +40,7 @@ EXAMPLES = {
     "what a record refers elsewhere": ("procurement", None, "Supply Chain Division"),
     "meaning": ("broken lift on the third floor", None, "Common Services Unit"),
     "meaning in Spanish": ("un techo después del huracán", None, "Shelter and Settlements"),
-    "meaning of a German compound": ("Wechselkursrisiken absichern", None, "Treasury Division"),
+    "meaning of a German compound": ("Schulungsunterlagen fürs Grenzpersonal", None, "Immigration and Border Governance Division"),
     "two words for one": ("cyber security risks", None, "ICT Security Unit"),
 }  # fmt: skip
 
@@ -53,6 +53,12 @@ def test_the_better_one_comes_first(example: tuple[str, int | None, str], direct
 
 def test_two_words_that_are_written_as_one_may_be_misspelt(directory: iomwho.Directory) -> None:
     assert directory.find("cyber secuirty")[0].unit.id == "ict-security-unit"
+
+
+def test_an_acronym_is_no_article(directory: iomwho.Directory) -> None:
+    """`un` is French, Spanish and German; what is asked of the UN may be in any language."""
+    languages = [directory.engine("2022").analyse(text).language for text in ("UN blue helmet", "un casque bleu")]
+    assert languages == ["en", "fr"]
 
 
 def test_one_known_word_among_unknown_ones_has_no_meaning_to_go_by(directory: iomwho.Directory) -> None:
