@@ -75,12 +75,13 @@ def _compile(folder: str, stamps: Stamps, path: str | None) -> Store:
     from iomwho.compiler import compile_dataset  # YAML and all that: only when something changed
 
     data = compile_dataset(Path(folder), stamps)
-    if path:
+    if path and _stamps(folder) == stamps:  # else somebody edits it just now: what was read is good for this run only
         _write(path, data)
     return Store(data)
 
 
 def _stamps(folder: str) -> Stamps:
+    """The stamps of all files that are read, and of those that somebody may believe to be."""
     found: list[tuple[str, int, int, int, int]] = []
     folders = [""]
     for below in folders:
@@ -90,13 +91,16 @@ def _stamps(folder: str) -> Stamps:
             continue  # the loader says what is wrong with it
         for entry in entries:
             name = f"{below}/{entry.name}" if below else entry.name
+            if entry.name.startswith("."):
+                continue
             if entry.name.endswith(SUFFIXES):
                 try:
                     stat = os.stat(entry.path)
-                except OSError:
+                except OSError:  # a link to nowhere
+                    found.append((name, 0, 0, 0, 0))
                     continue
                 found.append((name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
-            elif not below and entry.name.isdigit():
+            elif entry.is_dir() and (entry.name.isdigit() if not below else "/" not in below):
                 folders.append(name)
     return tuple(sorted(found))
 
@@ -161,8 +165,8 @@ def _read(path: str, folder: str, stamps: Stamps) -> Store | None:
             if os.fstat(file.fileno()).st_size == 0:
                 return None
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-            store = Store(view[:-CHECK], lambda: _compile(folder, stamps, path))
-            meta = store.table("meta")
+            store = Store(view[:-CHECK], lambda: _compiled_again(folder, stamps, path))
+            meta = Store(view[:-CHECK]).table("meta")  # never mended: a mended one would say that all is fresh
             if meta.get("version") != VERSION or meta.get("builder") != builder():
                 return None
             is_fresh = meta.get("stamps") == stamps
@@ -171,8 +175,17 @@ def _read(path: str, folder: str, stamps: Stamps) -> Store | None:
             if not _is_whole(file):
                 return None
         return store if is_fresh else _renewed(store, path, folder, stamps)
-    except (OSError, ValueError, EOFError, TypeError, DamagedError):
+    except (OSError, ValueError, EOFError, TypeError, LookupError, DamagedError):
         return None
+
+
+def _compiled_again(folder: str, stamps: Stamps, path: str) -> Store:
+    """The store anew, from the very data that it was made of. Raises IomwhoError if that was edited meanwhile."""
+    if _stamps(folder) != stamps:
+        raise IomwhoError(
+            "the compiled data is damaged, and the data has changed since it was opened", "Open it once more."
+        )
+    return _compile(folder, stamps, path)
 
 
 def _is_whole(file: BinaryIO) -> bool:
@@ -209,7 +222,8 @@ def _renewed(store: Store, path: str, folder: str, stamps: Stamps) -> Store | No
     pieces = store.amend(changes)
     if len(pieces[1]) > LARGEST_LAYER * len(pieces[0]):
         return None
-    _write(path, *pieces)
+    if _stamps(folder) == stamps:
+        _write(path, *pieces)
     return store
 
 

@@ -14,6 +14,8 @@ import pytest
 
 import iomwho
 from iomwho import compiler
+from iomwho.compiled import Stamps
+from iomwho.errors import DataError, IomwhoError
 from tests.conftest import TINY, Run
 
 QUESTION, ANSWER = "repair of lamps", "Lamp and Lens Division"
@@ -411,3 +413,71 @@ def test_no_damaged_byte_of_an_amended_store_changes_an_answer(
             units.write_text(text + f"  note: {position}\n", "utf-8")
         assert answer(tiny_copy) == ANSWER, position
         assert answer(tiny_copy) == ANSWER, position
+
+
+def test_damage_does_not_hide_an_edit(tiny_copy: Path, cache: Path) -> None:
+    """What says for which files a store was made may be damaged itself."""
+    units = tiny_copy / "2023" / "headquarters.yaml"
+    answer(tiny_copy)
+    path, text = store(cache), units.read_text("utf-8")
+    good = path.read_bytes()
+    for position in range(3, len(good), len(good) // 60):
+        units.write_text(text, "utf-8")
+        path.write_bytes(good)
+        flipped(path, position)
+        renamed(units)
+        assert answer(tiny_copy) == "Lamp Division", position
+
+
+def test_what_was_read_while_it_was_edited_is_not_kept(
+    tiny_copy: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody writes, and takes it back, while a run compiles."""
+    units = tiny_copy / "2023" / "headquarters.yaml"
+    text = units.read_text("utf-8")
+    original = compiler.compile_dataset
+
+    def edited_meanwhile(folder: Path, stamps: Stamps = ()) -> bytes:
+        renamed(units)
+        try:
+            return original(folder, stamps)
+        finally:
+            units.write_text(text, "utf-8")
+
+    monkeypatch.setattr(compiler, "compile_dataset", edited_meanwhile)
+    answer(tiny_copy)
+    monkeypatch.setattr(compiler, "compile_dataset", original)
+    assert answer(tiny_copy) == ANSWER
+
+
+def test_damage_found_late_in_data_that_was_edited_is_an_error(tiny_copy: Path, cache: Path) -> None:
+    """A store of today's data may number the units otherwise than the one that is open."""
+    answer(tiny_copy)
+    path = store(cache)
+    with path.open("r+b") as file:  # in its place, as no run of iomwho would
+        content = file.read()
+        at = content.index(b"Pays what suppliers are owed.")
+        directory = iomwho.load(tiny_copy)
+        renamed(tiny_copy / "2023" / "headquarters.yaml")
+        file.seek(at)
+        file.write(b"p")
+    with pytest.raises(IomwhoError, match="has changed since it was opened"):
+        directory.unit("accounts-division")
+
+
+def test_files_of_editors_are_no_data(tiny_copy: Path, cache: Path) -> None:
+    answer(tiny_copy)
+    (tiny_copy / "2023" / ".#offices.yaml").symlink_to("nowhere")
+    renamed(tiny_copy / "2023" / "headquarters.yaml")
+    assert answer(tiny_copy) == "Lamp Division"
+
+
+@pytest.mark.parametrize("name", ["2023/below/units.yaml", "2023/linked.yaml"])
+def test_a_file_that_somebody_may_believe_to_be_read_is_reported_at_once(
+    name: str, tiny_copy: Path, cache: Path
+) -> None:
+    answer(tiny_copy)
+    (tiny_copy / name).parent.mkdir(exist_ok=True)
+    (tiny_copy / name).symlink_to("nowhere" if "linked" in name else tiny_copy / "2023" / "offices.yaml")
+    with pytest.raises(DataError, match=name):
+        iomwho.load(tiny_copy)

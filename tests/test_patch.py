@@ -525,3 +525,11 @@ def test_many_first_runs_after_an_edit_at_once(tiny_copy: Path, cache: Path, com
     ((out, err, code),) = said
     assert (b"polishing of brass" in out, err, code) == (True, b"", 0)
     assert [path.suffix for path in cache.iterdir()] == [".store"]
+
+
+def test_a_file_that_is_back_again_is_compiled(tiny_copy: Path) -> None:
+    """It was away when the folder was looked through: an editor put a new one in its place."""
+    store = compiled_now(tiny_copy)
+    assert patch(store, tiny_copy, {OFFICES: None}) is None
+    (tiny_copy / OFFICES).unlink()
+    assert patch(store, tiny_copy, {OFFICES: b"edited"}) is None

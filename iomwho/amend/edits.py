@@ -69,11 +69,13 @@ def _called(unit: Unit) -> object:
     return unit.name, unit.names, unit.acronym
 
 
-def read(store: Store, folder: Path, names: Iterable[str]) -> Edits:
-    """What was edited in the files `names` of `folder`, some of them new or gone. Raises TooFarError."""
+def read(store: Store, folder: Path, files: Mapping[str, object]) -> Edits:
+    """What was edited in `files` of `folder`, some of them new or (None) gone. Raises TooFarError."""
+    if any((files[name] is None) == os.path.lexists(folder / name) for name in files):
+        raise TooFarError  # one came or went just now
     known = records.organization(store.table("meta").get("organization"))
     structures = [structure.id for structure in known.structures]
-    documents = {name: _document(folder, name, structures) for name in names}
+    documents = {name: _document(folder, name, structures) for name in files}
     soundness.check(store, documents)
     edits = Edits(
         units={structure: _units(store, structure, documents) for structure in structures},
@@ -96,7 +98,7 @@ def read(store: Store, folder: Path, names: Iterable[str]) -> Edits:
 
 def _document(folder: Path, name: str, structures: Iterable[str]) -> Document:
     """An edited file, sound in itself; an empty one if it is gone."""
-    is_units = name.partition("/")[0] in structures and name.endswith(loader.SUFFIXES)
+    is_units = name.partition("/")[0] in structures and name.count("/") == 1 and name.endswith(loader.SUFFIXES)
     if not is_units and name not in schema.FILES:
         raise TooFarError
     if is_units and not os.path.lexists(folder / name):

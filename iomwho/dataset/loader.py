@@ -77,7 +77,7 @@ def structure_files(folder: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entry in sorted(os.scandir(folder), key=lambda item: item.name):
         if entry.is_dir() and entry.name.isdigit():
-            names = sorted(name for name in os.listdir(entry.path) if name.endswith(SUFFIXES))
+            names = sorted(name for name in os.listdir(entry.path) if name.endswith(SUFFIXES) and name[0] != ".")
             found[entry.name] = [f"{entry.name}/{name}" for name in names]
     return {structure: names for structure, names in found.items() if names}
 
@@ -105,7 +105,7 @@ def _strays(folder: Path) -> Iterator[Fault]:
             for path in sorted(Path(entry.path).glob("*/*.y*ml")):
                 hint = f"Put it directly into the folder {entry.name}."
                 yield Fault(path.relative_to(folder).as_posix(), 0, 0, "lies too deep and is not read", hint)
-        elif entry.name.endswith(SUFFIXES) and entry.name not in schema.FILES:
+        elif entry.name.endswith(SUFFIXES) and entry.name[0] != "." and entry.name not in schema.FILES:
             near = get_close_matches(entry.name, schema.FILES, 1, 0.8)
             if near:
                 yield Fault(entry.name, 0, 0, "is not read under this name", f"Rename it to {near[0]}, or remove it.")
