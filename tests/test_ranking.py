@@ -35,7 +35,7 @@ EXAMPLES = {
     "an office for the place in question": (
         "conseil technique aux gouvernements d'Asie-Pacifique sur leurs cadres migratoires nationaux et leurs systèmes de gestion", None, "Regional Office in Bangkok, Thailand",
     ),
-    "who answers for a place": ("la Suisse dépend de quel bureau ?", None, "Regional Office in Brussels, Belgium"),
+    "who answers for a place": ("quel bureau supervise le Tchad", None, "Regional Office in Dakar, Senegal"),
     "a unit before the bodies of that name": ("the Global Compact unit", None, "Global Compact on Migration Unit"),
     "what a record refers elsewhere": ("procurement", None, "Supply Chain Division"),
     "meaning": ("broken lift on the third floor", None, "Common Services Unit"),

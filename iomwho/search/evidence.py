@@ -46,8 +46,7 @@ class Evidence(NamedTuple):
     `cover` is the weighted mean of how strongly the unit is about each slot of the query, `claim`
     the best share of the query that one responsibility accounts for, `typed` the share that the
     query's own words account for, without the thesaurus. `meaning` is how alike the query and the
-    nearest responsibility are, -1 to 1; None where that is not known. `is_elsewhere`: it answers for
-    countries, but for none of the places that the query names.
+    nearest responsibility are, -1 to 1; None where that is not known.
     """
 
     unit: int
@@ -56,7 +55,6 @@ class Evidence(NamedTuple):
     typed: float
     meaning: float | None
     passages: tuple[Passage, ...]
-    is_elsewhere: bool = False
 
 
 class StructureIndex:
@@ -74,7 +72,6 @@ class StructureIndex:
         size = store.table(f"{structure}/size").get("units")
         self.total = roughly(cast(int, size or 0))
         self._rarities: dict[str, float] = {}
-        self._offices: dict[int, bool] = {}
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The units above a unit, the nearest first."""
@@ -117,14 +114,6 @@ class StructureIndex:
         heads, _ = self.texts(unit)
         return heads[-1][0] == PLACE
 
-    def answers_for_countries(self, unit: int) -> bool:
-        """Whether a unit is the one to ask about some countries."""
-        known = self._offices.get(unit)
-        if known is None:
-            _, where = self.texts(unit)
-            known = self._offices[unit] = self.is_local(unit) and any(stem[0] == "@" for stem in where)
-        return known
-
     def weights(self, unit: int) -> memoryview:
         """The weight of all stems of each text of a unit, in UNITs."""
         return memoryview(cast(bytes, self._weights.get(str(unit)))).cast("I")
@@ -156,8 +145,6 @@ class Inquiry:
         self._direction = direction
         self._weights = [slot.weight for slot in query.slots]
         self._total = query.weight
-        places = [slot for slot in query.slots if slot.sort == "place"]
-        self._places = {stem for slot in places for reading in slot.readings for stem in reading.stems}
         self._plan = [
             (position, reading.worth, self._shares(reading), reading.how in ("synonym", "expression"))
             for position, slot in enumerate(query.slots)
@@ -232,12 +219,7 @@ class Inquiry:
         share = max(map(self.weighed, claims.values()), default=0.0) / total
         cover = min(1.0, self.weighed(about) / total)
         meaning = nearest(self._direction, self._index.meanings(unit)) if self._direction else None
-        is_elsewhere = self._index.answers_for_countries(unit) and self._is_elsewhere(where)
-        return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages), is_elsewhere)
-
-    def _is_elsewhere(self, where: Where) -> bool:
-        """Whether the query names places, and a unit's texts none of them."""
-        return bool(self._places) and self._places.isdisjoint(where)
+        return Evidence(unit, cover, min(1.0, share), self._typed(present), meaning, tuple(passages))
 
     def _typed(self, present: list[Planned]) -> float:
         """The share of the query whose own words, corrected or not, stand in a unit's texts."""

@@ -15,8 +15,6 @@ What is preferred, with an example pair for each (the better first):
    strongly a word speaks for a unit by where it stands is weighed when the index is built.
 6. A place alone asks for the office that answers for it; beside a subject it says little.
    "Ghana": the Regional Office in Dakar. "donor in Ghana wants a report": Donor Relations.
-   But an office that answers only for other places steps back. "conseil technique aux gouvernements d'Asie-Pacifique
-   sur leurs cadres migratoires nationaux et leurs systèmes de gestion": the Regional Office in Bangkok, not in Nairobi.
 7. Specific beats general, unless the general one's own name says all that was asked.
    "legal opinion on the Constitution": the Institutional Law division before its department.
    "research": the Department of Policy and Research, not one of its divisions. A body that several offices deal with, each for
@@ -68,7 +66,6 @@ MEANING = 0.27
 
 TOPIC = 0.06  # what is added for a topic that the unit leads if it is all that was asked, and says no more
 VERBATIM = 0.95
-ELSEWHERE = 0.8  # what is left of the score of an office that answers for other places than those in the question
 
 ALIKE = 0.2  # how alike any two texts about work are: what is above it counts
 # Where the meaning of a question is not known: how alike on that scale a fitting unit mostly is, and a foreign subject.
@@ -154,8 +151,6 @@ def score(evidence: Evidence, named: float, bar: float) -> Scored:
         ("meaning", MEANING * meaning_score(evidence.meaning, NEUTRAL)),
         ("topic", TOPIC * any(map(_is_verbatim, evidence.passages))),
     )
-    if evidence.is_elsewhere:
-        parts = tuple((part, value * ELSEWHERE) for part, value in parts)
     raw = sum(value for _, value in parts)
     if named:  # units of the same rung are told apart by the rest
         parts = (("look-up by name", named), ("rest", 0.05 * raw))

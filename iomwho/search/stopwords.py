@@ -105,15 +105,15 @@ FUNCTION_SOMEWHERE = frozenset().union(*FUNCTION.values())
 
 # How one asks which office answers for a place: silent where nothing but places and kinds is said beside it.
 COVERAGE = _set("""
-activities activity affairs area assigned based belong belonging belongs coordinate coordinated coordinates
+activities activity affairs answer answers area assigned based belong belonging belongs coordinate coordinated coordinates
 coordinating cover coverage covered covering covers countries country depend depends fall falls issues locate
 located location manage manages operate operates operations oversee oversees places presence region run runs
 seat serve served serves serving situated states supervise supervised supervises support supports territory zone
 activite activites affaires chapeaute coordonne coordonner coordonnent couvert couverte couverture couvre couvrent
 couvrir depend dependant dependent dependre desservi dessert implante operations pays pilote presence rattache
-rattachee region releve relevent siege situe situee suit suivi supervise trouve
+rattachee region releve repond relevent siege situe situee suit suivi supervise trouve
 actividad actividades ambito asuntos atender cobertura coordina coordinada coordinado coordinan coordinar cubierto cubre
-cubren cubrir depende dependen operaciones pais paises pertenece pertenecen presencia region sede situada
+cubren cubrir depende dependen operaciones pais paises pertenece pertenecen presencia region responde responden sede situada
 situado supervisa supervisan territorio ubicada ubicado zona
 abdeckt abgedeckt aktivitaten angelegenheiten arbeit beaufsichtigt betreuen betreute deckt fallt gebiet gehoren
 koordination koordiniert koordinieren lander landern leitet liegt raum region sitz sitzt standort staaten steuert
