@@ -54,7 +54,9 @@ class Directory:
         """The structure that answers for `as_of`. Raises UsageError for no date or one too early."""
         known = self._structures.get(as_of)
         if known is None:
-            known = self._structures[as_of] = self._structure(as_of)
+            known = self._structure(as_of)
+            if len(self._structures) < MAX_KEPT:
+                self._structures[as_of] = known
         return known
 
     def _structure(self, as_of: int | str | None) -> Structure:

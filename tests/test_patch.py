@@ -314,7 +314,7 @@ COMMON_WITHIN: dict[str, Replacement] = {
     "another city": ("countries.yaml", "cities: [Bergen]", "cities: [Bergen, Voss]"),
     "a country comes": ("countries.yaml", "", "- code: LV\n  names: {en: Latvia}\n"),
     "a region of other countries": ("regions.yaml", "[EE, FI, SE]", "[EE, FI]"),
-    "a region goes": ("regions.yaml", "id: baltic", "id: ostsee"),
+    "another id of a region": ("regions.yaml", "id: baltic", "id: ostsee"),
     "what became of a unit": ("changes.yaml", "to: [accounts-division, staff-division]", "to: [accounts-division]"),
     "a unit is created, not moved": (
         "changes.yaml", '{from: liaison-office-in-bergen, from_structure: "2015", to: [regional-office-in-bergen], to_structure: "2023", kind: moved',

@@ -22,7 +22,7 @@ from iomwho.model import Change, Organization, Source, Unit
 from iomwho.search.lexicon import Entry
 from iomwho.store import Store
 
-KEPT: dict[str, Callable[[Any], Entry]] = {
+FROM_STORE: dict[str, Callable[[Any], Entry]] = {
     "countries.yaml": records.country,
     "regions.yaml": records.region,
     "thesaurus.yaml": records.synonyms,
@@ -80,7 +80,7 @@ def read(store: Store, folder: Path, files: Mapping[str, object]) -> Edits:
     edits = Edits(
         units={structure: _units(store, structure, documents) for structure in structures},
         sources=list(map(build.source, _items(documents.get(SOURCES)))),
-        words={name: _words(store, documents[name]) for name in KEPT if name in documents},
+        words={name: _words(store, documents[name]) for name in FROM_STORE if name in documents},
         changes=tuple(map(build.change, _items(documents[CHANGES]))) if CHANGES in documents else None,
         organization=_organization(documents[ORGANIZATION], known) if ORGANIZATION in documents else None,
         files={
@@ -116,7 +116,7 @@ def _items(document: Document | None) -> list[dict[str, Any]]:
 
 def _words(store: Store, document: Document) -> WordEdits:
     name = document.name
-    before = tuple(map(KEPT[name], cast("tuple[Any, ...]", store.table("entries").get(name) or ())))
+    before = tuple(map(FROM_STORE[name], cast("tuple[Any, ...]", store.table("entries").get(name) or ())))
     now = tuple(build.WORD_FILES[name](item) for item in _items(document))
     gone, come = Counter(before) - Counter(now), Counter(now) - Counter(before)
     return WordEdits(now, list(gone.elements()), list(come.elements()))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iomwho.directory import Directory
+    from iomwho.search.lexicon import Alarm
 
 SUGGESTIONS = 5
 NEAR = 0.12  # below this a unit is not even near
 AUDIENCE_BONUS = 0.1  # for the entry point of the audience that asks
-Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
 NAMED = 4  # countries of those that an office answers for
 RELEVANT = 0.6  # a runner-up must reach this share of the best raw score
 

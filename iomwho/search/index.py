@@ -36,7 +36,6 @@ FIELD_STRENGTH = {
     "topic": 0.55,
     "ask": 0.45,
     "relation": 0.5,
-    "entry": 0.25,
     "summary": 0.2,
     "fact": 0.16,
     "place": 0.5,

@@ -31,7 +31,7 @@ Tables = dict[str, dict[str, object]]
 Alarm = tuple[int, tuple[str, ...]]  # a safeguard's number, the stems of one of its words
 Statement = tuple[str, str, object]  # a tally, a key in it, a value
 Entry = Country | Region | Synonyms | Outside
-NAMES_A_PLACE = 3  # a word of a place's name is one to correct to if it has more letters
+PARTICLE = 3  # letters of words like `des` in names of places, to which nothing is corrected
 
 
 def build(
@@ -101,7 +101,7 @@ def _of_places(entry: Country | Region) -> Iterator[Statement]:
         for key in {" ".join(folded), text.plain_umlauts(" ".join(folded))} - {""}:
             yield "gazetteer", key, (rank, codes)
         for word in folded:
-            if len(word) > NAMES_A_PLACE:
+            if len(word) > PARTICLE:
                 yield "forms", word, ""
 
 

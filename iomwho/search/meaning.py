@@ -1,6 +1,6 @@
 """How near in meaning a question is to what a unit handles, whether or not they share a word.
 
-`data/meanings.tsv` gives each of some 30,000 English words, and of some 25,000 French, Spanish and German
+`data/meanings.tsv` gives each of some 30,000 English words, and of some 40,000 French, Spanish and German
 stems (`fr:loy`), a direction in a space of 48 dimensions and a weight: what occurs in texts of like meaning
 points alike, what says little weighs little. A text points where the sum of its words points; the
 cosine between two texts says how alike they are, be they in one language or in two. Lines

@@ -12,7 +12,7 @@ from iomwho.search import text
 from iomwho.search.stopwords import FUNCTION_SOMEWHERE
 
 # Where a text of a unit stands; the index and the evidence name a field by its place here.
-FIELDS = ("name", "former", "topic", "ask", "relation", "entry", "summary", "fact", "place", "region")
+FIELDS = ("name", "former", "topic", "ask", "relation", "summary", "fact", "place", "region")
 SUPPORT = 0.6  # what a supporting role leaves of a strength
 UNIT = 65_536  # in which the weights of texts are written: a word that one unit has counts this much
 LIGHT = 0.05  # what a stem of a word that is everywhere, or of a kind of unit, counts within a text
